@@ -1,0 +1,1 @@
+"""Chi Bộ: the working book of a Party cell and of every committee above it."""

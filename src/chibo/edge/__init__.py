@@ -1,0 +1,1 @@
+"""How the world enters: pages of everybody, the command line, the demo world."""

@@ -1,0 +1,76 @@
+"""bench: how dear things are, as ratios measured side by side in one run."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rich.table import Table
+
+from chibo.edge.cli.printing import out_json, refused, screen
+from chibo.foundation.indicators import queries
+from chibo.foundation.indicators.ports import indicators
+from chibo.foundation.indicators.queries import Asked
+from chibo.kernel import periods
+from chibo.kernel.errors import Refusal
+from chibo.registry.org.queries import find
+
+BARE = """
+SELECT count(*) FROM people_membership m JOIN people_membershipstate s ON s.membership_id = m.id
+WHERE s.track = 'standing' AND s.status IN ('probationary', 'official') AND s.valid @> %s::date
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("what", choices=("figures",), help="figures: mọi chỉ tiêu của một đơn vị so với một câu SQL đếm trần")
+    parser.add_argument("--unit", default="Đảng bộ huyện Sốp Cộp", help="đơn vị đo (mặc định: huyện của dữ liệu minh họa)")
+    parser.add_argument("--period", default="2021", help="kỳ (mặc định 2021)")
+    parser.add_argument("--runs", type=int, default=20, help="số lần đo (mặc định 20)")
+    parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+
+
+def run(given: Namespace) -> int:
+    """Measure each figure of a unit, median of `--runs`, against counting all members by bare SQL in the same run."""
+    try:
+        period = periods.parse(given.period)
+        unit = find(given.unit, on=period.last_day, today=timezone.localdate()).unit
+    except Refusal as refusal:
+        return refused(refusal, as_json=given.json)
+    asked = Asked(unit, period)
+    bare = _median(lambda: _count(period), given.runs)
+    took = {one.code: _median(lambda one=one: queries.figure(one, asked), given.runs) for one in indicators}
+    if given.json:
+        out_json({
+            "bare_ms": 1000 * bare,
+            "figures": [{"code": code, "ms": 1000 * one, "ratio": one / bare} for code, one in took.items()],
+        })  # fmt: skip
+        return 0
+    table = Table(box=None)
+    for title in (_("Chỉ tiêu"), "ms", _("so với SQL trần")):
+        table.add_column(title, justify="right" if title != _("Chỉ tiêu") else "left")
+    table.add_row(_("đếm trần mọi đảng viên"), f"{1000 * bare:.2f}", "1,0")
+    for code, one in took.items():
+        table.add_row(code, f"{1000 * one:.2f}", f"{one / bare:.1f}".replace(".", ","))
+    screen().print(table)
+    return 0
+
+
+def _count(period: periods.Period) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(BARE, [period.last_day])
+        cursor.fetchall()
+
+
+def _median(act: Callable[[], object], runs: int) -> float:
+    """Seconds of one call, the median of `runs` after one that warms up."""
+    times = []
+    for _number in range(runs + 1):
+        started = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times[1:])

@@ -1,0 +1,59 @@
+"""The demo world as plain rows: what the importers read, and the plans, committees and secretaries set beside them.
+
+Nothing here knows Django, the clock or the machine: the same sources and the same version of vietnamadminunits give
+the same rows, and `digest()` names that pair. The book is kept from 2019 to the end of 2025, every unit but one stays
+open, and the figures that articles published of Thanh Minh, Sốp Cộp, Nậm Lạnh and Púng Giắt 1 hold to the unit on
+their dates because seats are filled, not guessed (see `populate`). People are invented; provinces, districts and
+communes are real; two hamlets that the articles name carry their names, every other cell and office an invented one.
+"""
+
+from __future__ import annotations
+
+from chibo.edge.demo.world.book import book
+from chibo.edge.demo.world.digest import digest
+from chibo.edge.demo.world.places import PlaceNotFound
+from chibo.edge.demo.world.posts import Charge, Committee, Post, Secretary
+from chibo.edge.demo.world.sheets import MEMBER_HEADERS, UNIT_HEADERS, member_rows, unit_rows
+from chibo.edge.demo.world.targets import Plan
+
+__all__ = [
+    "MEMBER_HEADERS",
+    "UNIT_HEADERS",
+    "Charge",
+    "Committee",
+    "PlaceNotFound",
+    "Plan",
+    "Post",
+    "Secretary",
+    "committees",
+    "digest",
+    "members",
+    "plans",
+    "secretaries",
+    "units",
+]
+
+
+def units() -> list[dict[str, str]]:
+    """Rows of the sheet of units, every superior before the units under it. Raises PlaceNotFound."""
+    return unit_rows(book())
+
+
+def members() -> list[dict[str, str]]:
+    """Rows of the sheet of members by member code; the rows of one person in order of time. Raises PlaceNotFound."""
+    return member_rows(book())
+
+
+def plans() -> list[Plan]:
+    """Planned admissions: Sốp Cộp district 2019 to 2025, and each of its grassroots organisations in 2021."""
+    return list(book().plans)
+
+
+def committees() -> list[Committee]:
+    """Executive committees with their posts, and the cells each committee member is in charge of."""
+    return list(book().committees)
+
+
+def secretaries() -> list[Secretary]:
+    """One secretary for every cell open at the end of 2021, a member of it from before 2021 to the end of the book."""
+    return list(book().secretaries)

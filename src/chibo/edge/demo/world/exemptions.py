@@ -1,0 +1,25 @@
+"""Old members whom their cell has released from work and activities at their own request."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chibo.edge.demo.world.branch import Branch
+from chibo.edge.demo.world.chance import stream
+from chibo.edge.demo.world.days import END_OF_BOOK, working
+from chibo.kernel.periods import add_months
+
+SHARE = 0.6
+FIRST = date(2008, 1, 1)
+
+
+def exempt_the_old(branch: Branch) -> None:
+    """Exempt about three in five of those who live to their seventies as members of their cell."""
+    rng = stream(branch.prefix, "exemptions")
+    for person in branch.people:
+        asks_at, wants = round(rng.triangular(66 * 12, 80 * 12, 71 * 12)), rng.random() < SHARE
+        if not wants:
+            continue
+        day, stay = working(add_months(person.born, asks_at)), person.now
+        if max(FIRST, add_months(stay.start, 12)) <= day < (stay.end or END_OF_BOOK):
+            person.exempt_from = day

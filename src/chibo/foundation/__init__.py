@@ -1,0 +1,1 @@
+"""Mechanisms that know no domain: access, rules, figures, papers, spreadsheets, pages."""

@@ -1,0 +1,150 @@
+"""The journal: every act and every refusal, written in the transaction of the act itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.utils.translation import gettext as _
+
+from chibo.foundation.access.actor import Actor
+from chibo.kernel.errors import Refusal
+
+NOT_DIGESTED = frozenset({"actor", "key", "password", "old", "new", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of an operation: its name, its title, what it was given, which argument is its subject."""
+
+    name: str
+    title: Any
+    given: Mapping[str, Any]
+    subject: str
+
+    @property
+    def actor(self) -> Actor | None:
+        return self.given.get("actor")  # type: ignore[return-value]
+
+    @property
+    def key(self) -> str:
+        return str(self.given.get("key") or "")
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over what the operation was asked to do; who asks, the key and secrets are left out."""
+        asked = {name: plainly(value) for name, value in self.given.items() if name not in NOT_DIGESTED}
+        return hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def plainly(value: Any) -> Any:
+    """A value as JSON can hold it: records as label:id, dates as ISO text, others as their text."""
+    if isinstance(value, models.Model):
+        return f"{value._meta.label}:{value.pk}"
+    if isinstance(value, (str, int, float, bool, type(None))):
+        return value
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if isinstance(value, Mapping):
+        return {str(name): plainly(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plainly(item) for item in value]
+    return str(value)
+
+
+def snapshot(record: Any) -> dict[str, Any]:
+    """The stored fields of a record by name; secrets (passwords, codes) are left out."""
+    if not isinstance(record, models.Model):
+        return {}
+    hidden = {"password", "code"}
+    return {
+        field.attname: plainly(field.value_from_object(record))
+        for field in record._meta.local_concrete_fields
+        if field.name not in hidden and not field.generated
+    }
+
+
+def replay(call: Call) -> Any:
+    """What the same act answered before, None when it was never done. Raises Refusal when the key was another act's.
+
+    Calls with one key wait for each other, so that a double click is one act.
+    """
+    if not call.key:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{call.name}:{call.key}"])
+    entry = _entries().filter(operation=call.name, key=call.key, outcome="done").first()
+    if entry is None:
+        return None
+    if entry.digest != call.digest:
+        raise Refusal(_("Yêu cầu này dùng lại khóa của một việc khác. Hãy mở lại trang và làm lại."))
+    return apps.get_model(entry.subject_label)._base_manager.get(pk=entry.subject_id)
+
+
+def done(call: Call, result: Any, *, before: dict[str, Any]) -> None:
+    """Write the journal row of an act: the record it answered with, the subject's state before and the record's after."""
+    _write(call, "done", subject=result, before=before, after=snapshot(result))
+
+
+def refused(call: Call, refusal: Refusal) -> None:
+    """Write the journal row of a refusal; it outlives the savepoint that the refusal undid."""
+    _write(call, "refused", subject=call.given.get(call.subject), before={}, after={}, message=str(refusal))
+
+
+def manifest(entry_subject: models.Model, rows: models.QuerySet) -> int:
+    """Record the rows a batch made or changed, each with its digest, by one INSERT … SELECT. Returns how many."""
+    try:
+        sql, params = rows.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return 0
+    table = rows.model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO access_manifestrow (batch_label, batch_id, label, subject_id, digest) "  # noqa: S608
+            f"SELECT %s, %s, %s, t.id, sha256(convert_to(t::text, 'UTF8')) FROM {table} t WHERE t.id IN ({sql})",
+            [entry_subject._meta.label, entry_subject.pk, rows.model._meta.label, *params],
+        )
+        return cursor.rowcount
+
+
+def _write(
+    call: Call, outcome: str, *, subject: Any, before: dict[str, Any], after: dict[str, Any], message: str = ""
+) -> None:
+    known = isinstance(subject, models.Model) and subject.pk is not None
+    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+    _entries().create(
+        account_id=call.actor.account_id if call.actor else None,
+        operation=call.name,
+        outcome=outcome,
+        unit_id=getattr(subject, "unit_id", None) if known else None,
+        subject_label=subject._meta.label if known else "",
+        subject_id=subject.pk if known else None,
+        title=str(subject)[:200] if known else "",
+        before={name: before[name] for name in sorted(changed & before.keys())},
+        after={name: after[name] for name in sorted(changed & after.keys())},
+        reason=str(call.given.get("reason") or ""),
+        message=message,
+        key=call.key,
+        digest=call.digest,
+    )
+
+
+def _entries() -> models.Manager:
+    return apps.get_model("access.JournalEntry")._base_manager
+
+
+def entries_of(records: Iterable[models.Model]) -> models.QuerySet:
+    """The journal of the given records, newest first."""
+    condition = models.Q(pk__in=[])
+    for record in records:
+        condition |= models.Q(subject_label=record._meta.label, subject_id=record.pk)
+    return _entries().filter(condition).order_by("-id")

@@ -1,0 +1,118 @@
+"""Accounts, the journal, and what this book is."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chibo.foundation.access.scope import ScopedQuerySet
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts; they are made by operations of org, which knows who may open one."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(username=(username or "").lower())
+
+
+class Account(AbstractBaseUser):
+    """A person's or an office's way in: a user name, a password, and perhaps a one-time code waiting to be used."""
+
+    username = models.CharField(_("tên đăng nhập"), max_length=64, unique=True)
+    name = models.CharField(_("tên hiển thị"), max_length=120)
+    is_active = models.BooleanField(_("đang dùng"), default=True)
+    is_operator = models.BooleanField(_("người vận hành máy"), default=False)
+    code = models.CharField(_("mã một lần"), max_length=128, blank=True, default="")
+    code_expires_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="account_username_lower",
+                condition=models.Q(username__regex=r"^[a-z0-9][a-z0-9._-]*$"),
+                violation_error_message=_("Tên đăng nhập chỉ gồm chữ thường không dấu, số và . _ -"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JournalEntry(models.Model):
+    """One act or one refusal: who, where, what, before and after, why. Rows are only ever added."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    operation = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=8, choices=[("done", _("đã làm")), ("refused", _("bị từ chối"))])
+    unit = models.ForeignKey("org.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    subject_label = models.CharField(max_length=64, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    title = models.CharField(max_length=200, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    message = models.TextField(blank=True)
+    key = models.CharField(max_length=100, blank=True)
+    digest = models.CharField(max_length=64)
+
+    objects: Any = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(name="journal_subject", fields=["subject_label", "subject_id"]),
+            models.Index(name="journal_unit_at", fields=["unit", "at"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="journal_key_once",
+                fields=["operation", "key"],
+                condition=models.Q(outcome="done") & ~models.Q(key=""),
+                violation_error_message=_("Việc này vừa được ghi. Hãy mở lại trang."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.title}"
+
+
+class ManifestRow(models.Model):
+    """A record that a batch made or changed, with the digest of the row as the batch left it."""
+
+    batch_label = models.CharField(max_length=64)
+    batch_id = models.BigIntegerField()
+    label = models.CharField(max_length=64)
+    subject_id = models.BigIntegerField()
+    digest = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(name="manifest_batch", fields=["batch_label", "batch_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.label}:{self.subject_id}"
+
+
+class Book(models.Model):
+    """What this database is: the demo world or a real book. One row, made once."""
+
+    class Kind(models.TextChoices):
+        DEMO = "demo", _("dữ liệu minh họa")
+        REAL = "real", _("dữ liệu thật")
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    built_from = models.CharField(max_length=64, blank=True)
+    only = models.BooleanField(default=True, unique=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="book_only_one", condition=models.Q(only=True))]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

@@ -1,0 +1,34 @@
+"""What an actor may see: querysets that fail closed, and the scope told to the database for one transaction."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import connection, models
+
+from chibo.foundation.access.actor import Actor
+
+
+class ScopedQuerySet(models.QuerySet):
+    """A queryset whose rows belong to units. `scope_path` leads to the unit's path; `scope_roles` may read (empty: all)."""
+
+    scope_path = "unit__path"
+    scope_roles: tuple[str, ...] = ()
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        """The rows that the actor's mandates cover; none for nobody."""
+        if actor is None:
+            return self.none()
+        if actor.everywhere:
+            return self
+        return self.filter(**{f"{self.scope_path}__within": actor.paths(*self.scope_roles)})
+
+
+def announce(actor: Actor | None) -> None:
+    """Tell the database, until this transaction ends, whose paths may be reached (the seam of row-level security)."""
+    paths = "*" if actor and actor.everywhere else ",".join(actor.paths()) if actor else ""
+    account = str(actor.account_id) if actor else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('chibo.paths', %s, true), set_config('chibo.account', %s, true)", [paths, account]
+        )

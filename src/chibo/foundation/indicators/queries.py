@@ -1,0 +1,165 @@
+"""Figures from records: the number, the list behind it, the same by child unit and by trait."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Model, QuerySet, Sum
+
+from chibo.foundation.indicators.models import Plan
+from chibo.foundation.indicators.ports import Indicator, Reach, Records, TreeName, indicators, trees
+from chibo.kernel.periods import Period, parse
+
+SMALLEST_GROUP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a figure is asked of: a unit, a period, a tree."""
+
+    unit: Model
+    period: Period
+    tree: TreeName = "as-was"
+
+    def reach(self, *, by_child: bool = False) -> Reach:
+        return trees["org"].reach(self.unit, self.tree, by_child=by_child)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with both its terms. `value` of a ratio is in percent, unrounded, None where the denominator is 0."""
+
+    indicator: Indicator
+    asked: Asked
+    numerator: int
+    denominator: int | None = None
+    plan: int | None = None
+    kind: str = ""
+
+    @property
+    def value(self) -> float | int | None:
+        if self.indicator.among is None:
+            return self.numerator
+        return 100 * self.numerator / self.denominator if self.denominator else None
+
+    @property
+    def percent_of_plan(self) -> float | None:
+        """Actual over plan in percent, to one decimal, as it is printed beside them."""
+        return round(100 * self.numerator / self.plan, 1) if self.plan else None
+
+    @property
+    def beyond_plan(self) -> int:
+        return self.numerator - (self.plan or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A figure by the children of a unit: the number of each, and what of the unit's own number no child explains."""
+
+    figure: Figure
+    by_child: dict[int, int]
+    children: tuple[int, ...] = field(default=())
+
+    @property
+    def residue(self) -> int:
+        """The unit's number less its present children's: its own records, children that left it, moves between them."""
+        return self.figure.numerator - sum(self.by_child.get(pk, 0) for pk in self.children)
+
+
+def records(indicator: Indicator, asked: Asked, *, kind: str = "") -> QuerySet[Any]:
+    """The records behind a figure: the very query that is counted."""
+    return indicator.records(asked.reach(), asked.period, kind=kind).rows
+
+
+def figure(indicator: Indicator, asked: Asked, *, kind: str = "") -> Figure:
+    """One figure, from records. Raises KeyError for a kind the indicator does not have."""
+    if kind and kind not in (indicator.kinds or {}):
+        raise KeyError(kind)
+    reach = asked.reach()
+    found = indicator.records(reach, asked.period, kind=kind).rows
+    among = indicator.among(reach, asked.period).rows if indicator.among else None
+    return Figure(
+        indicator, asked, _measure(found, indicator.sums), None if among is None else among.count(),
+        _plan(indicator, asked) if not kind else None, kind,
+    )  # fmt: skip
+
+
+def figures(asked: Asked, codes: Iterable[str] = ()) -> list[Figure]:
+    """The figures of a unit, all indicators in the order of their registration, or those of `codes`."""
+    return [figure(indicators[code], asked) for code in (codes or indicators.codes())]
+
+
+def series(indicator: Indicator, asked: Asked) -> list[tuple[Period, int]]:
+    """The figure for each month of the period."""
+    months = asked.period.months()
+    return [(month, figure(indicator, Asked(asked.unit, month, asked.tree)).numerator) for month in months]
+
+
+def split(indicator: Indicator, asked: Asked, children: Iterable[int]) -> Split:
+    """The figure by child unit, in two queries however many children there are."""
+    whole = figure(indicator, asked)
+    found = indicator.records(asked.reach(by_child=True), asked.period)
+    amount = Sum(indicator.sums) if indicator.sums else Count("pk")
+    rows = _parts(asked, found).values("part").order_by().annotate(amount=amount)
+    by_child = {int(row["part"]): row["amount"] or 0 for row in rows if row["part"] is not None}
+    return Split(whole, by_child, tuple(children))
+
+
+def by_trait(indicator: Indicator, asked: Asked, trait: Any) -> dict[Any, int | None]:
+    """The figure by a personal trait (a lookup or an expression over the record's person).
+
+    Groups under 5 are suppressed (None) and, so that no difference gives them away, the smallest other group with
+    them: a suppressed total of at least 5 over at least two groups (trust.md P5).
+    """
+    found = records(indicator, asked).annotate(trait=trait).values("trait").order_by().annotate(amount=Count("pk"))
+    return suppress({row["trait"]: row["amount"] for row in found})
+
+
+def suppress(groups: dict[Any, int]) -> dict[Any, int | None]:
+    """The groups with every number that could point at persons replaced by None (0 stays 0)."""
+    hidden = {name for name, amount in groups.items() if 0 < amount < SMALLEST_GROUP}
+    rest = sorted((amount, str(name), name) for name, amount in groups.items() if amount >= SMALLEST_GROUP)
+    while hidden and rest and (len(hidden) < 2 or sum(groups[name] for name in hidden) < SMALLEST_GROUP):
+        hidden.add(rest.pop(0)[2])
+    return {name: None if name in hidden else amount for name, amount in groups.items()}
+
+
+def plans(units: Iterable[int], year: int, indicator: str) -> Counter[int]:
+    """The plans of units for a year, by unit id; units without a plan are not in it."""
+    rows = Plan.objects.filter(unit_id__in=list(units), year=year, indicator=indicator)
+    return Counter(dict(rows.values_list("unit_id", "value")))
+
+
+def _parts(asked: Asked, found: Records) -> QuerySet[Any]:
+    return found.rows.annotate(part=asked.reach().part(found.unit, found.dated, shift=found.shift))
+
+
+def _measure(rows: QuerySet[Any], sums: str) -> int:
+    return rows.aggregate(total=Sum(sums))["total"] or 0 if sums else rows.count()
+
+
+def _plan(indicator: Indicator, asked: Asked) -> int | None:
+    """A plan is of a year; a span of years has one only where every year of it has."""
+    if asked.period.kind not in {"year", "span"}:
+        return None
+    years = range(asked.period.start.year, asked.period.last_day.year + 1)
+    rows = Plan.objects.filter(unit=asked.unit, indicator=indicator.code, year__in=years).values_list("value", flat=True)
+    return sum(rows) if len(rows) == len(years) else None
+
+
+def default_period(on: date) -> Period:
+    """The year of a day: what a page shows until somebody asks for another period."""
+    return parse(str(on.year))
+
+
+def amounts(indicator: Indicator, rows: QuerySet[Any]) -> list[tuple[str, int]]:
+    """The records of a figure as (ref, amount), in the order of their keys."""
+    label = rows.model._meta.label
+    amount = F(indicator.sums) if indicator.sums else None
+    if amount is None:
+        return [(f"{label}:{pk}", 1) for pk in rows.order_by("pk").values_list("pk", flat=True)]
+    return [(f"{label}:{pk}", value or 0) for pk, value in rows.order_by("pk").values_list("pk", indicator.sums)]

@@ -1,0 +1,42 @@
+"""What the shell of every page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from chibo.foundation.ui.ports import NavItem, account_menu, navigation
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Menu, account menu, demo mark and version. Without an actor (nobody signed in) both menus are empty."""
+    actor = getattr(request, "actor", None)
+    entries = list(_entries(navigation, actor))
+    here = max((entry["url"] for entry in entries if _leads_to(entry["url"], request.path)), key=len, default=None)
+    for entry in entries:
+        entry["current"] = entry["url"] == here
+    return {
+        "navigation": entries,
+        "account_menu": list(_entries(account_menu, actor)),
+        "account_name": getattr(actor, "name", ""),
+        "demo_mode": getattr(request, "demo_mode", False),
+        "version": getattr(settings, "CHIBO_VERSION", ""),
+    }
+
+
+def _entries(items: Iterable[NavItem], actor: Any) -> Iterable[dict[str, Any]]:
+    if actor is None:
+        return
+    for item in sorted(items, key=lambda item: item.order):
+        if item.visible(actor):
+            badge = item.badge(actor) if item.badge else 0
+            yield {"title": item.title, "url": reverse(item.url_name), "badge": badge, "post": item.post}
+
+
+def _leads_to(url: str, path: str) -> bool:
+    """Whether `path` lies at or below `url`; the home page only stands for itself."""
+    return path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))

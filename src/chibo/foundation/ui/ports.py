@@ -1,0 +1,81 @@
+"""What apps put on shared screens. Each registers in its `nav.py`; nothing here knows who does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from chibo.foundation.ui.words import Text
+from chibo.kernel.registry import Registry
+
+
+def everybody(actor: Any) -> bool:
+    """The visibility of what every signed-in person may open."""
+    return actor is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavItem:
+    """A menu entry: its title, the name of its address, its place from the top and who sees it.
+
+    `badge` may count what waits there. `post` makes it a button that changes something (signing out).
+    """
+
+    title: Text
+    url_name: str
+    order: int
+    visible: Callable[[Any], bool] = everybody
+    badge: Callable[[Any], int] | None = None
+    post: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkItem:
+    """One thing somebody owes: where to do it, until when, and how pressing it is (a tone: bad, warn, info, plain)."""
+
+    title: str
+    url: str
+    due: date | None = None
+    level: str = "plain"
+    note: str = ""
+    unit_title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkQueue:
+    """A kind of work: what an actor owes of it on a day, most pressing first."""
+
+    code: str
+    title: Text
+    items: Callable[[Any, date], list[WorkItem]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A card on another app's page. `page` names it ("org.unit"); `context` gets actor, subject and day.
+
+    It answers what `template` needs, or None when there is nothing to show this actor.
+    """
+
+    page: str
+    order: int
+    template: str
+    context: Callable[[Any, Any, date], Mapping[str, Any] | None]
+
+
+navigation: Registry[NavItem] = Registry("NavItem")
+"""The main menu."""
+
+account_menu: Registry[NavItem] = Registry("NavItem of the account")
+"""The menu under the name of who is signed in: change password, sign out."""
+
+work_queues: Registry[WorkQueue] = Registry("WorkQueue")
+
+panels: Registry[Panel] = Registry("Panel")
+
+
+def panels_of(page: str) -> list[Panel]:
+    """The panels registered for `page`, in their order."""
+    return sorted((panel for panel in panels if panel.page == page), key=lambda panel: panel.order)

@@ -1,0 +1,1 @@
+"""Who and where: organisations and people, in time."""

@@ -1,0 +1,188 @@
+"""The sheet of units: one row a unit, checked against each other and the book."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chibo.foundation.access.actor import Actor
+from chibo.foundation.exchange.checking import Checker
+from chibo.foundation.exchange.ports import Plan, Row, SheetColumn, importers
+from chibo.kernel.text import plain
+from chibo.registry.org.enums import CELLS, AreaKind, Kind, Role
+from chibo.registry.org.models import Unit
+from chibo.registry.org.operations.intake import load
+from chibo.registry.org.queries import SheetUnit, UnitGiven, sheet_units
+
+CODE, NAME, KIND, SUPERIOR, START, END = "Mã", "Tên", "Loại", "Trực thuộc", "Từ ngày", "Đến ngày"
+NUMBER, DECIDED, AREA, AREA_KIND = "Quyết định số", "Ngày quyết định", "Địa bàn", "Loại địa bàn"
+
+KINDS = {
+    str(kind.label): kind
+    for kind in (
+        Kind.SUPERIOR_ORGANISATION,
+        Kind.GRASSROOTS_ORGANISATION,
+        Kind.GRASSROOTS_CELL,
+        Kind.SECTION_ORGANISATION,
+        Kind.SUBORDINATE_CELL,
+    )
+}
+AREA_KINDS = {
+    **{str(kind.label): kind for kind in AreaKind},
+    **dict.fromkeys(("tỉnh", "thành phố trực thuộc trung ương"), AreaKind.PROVINCE),
+    **dict.fromkeys(("huyện", "quận", "thị xã", "thành phố"), AreaKind.DISTRICT),
+    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), AreaKind.COMMUNE),
+    **dict.fromkeys(("thôn", "bản", "xóm", "ấp", "buôn", "làng", "khu", "thôn bản"), AreaKind.HAMLET),
+    **dict.fromkeys(("tổ", "khu phố", "tiểu khu"), AreaKind.RESIDENTIAL_GROUP),
+    **dict.fromkeys(("trường",), AreaKind.SCHOOL),
+    **dict.fromkeys(("cơ quan", "đơn vị", "doanh nghiệp"), AreaKind.AGENCY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the sheet, read: the unit it gives, the code of its superior, its place in the sheet."""
+
+    row: Row
+    given: UnitGiven
+    superior: str
+
+
+class Units:
+    code = "units"
+    title = gettext_lazy("Tổ chức")
+    columns = (
+        SheetColumn(CODE, gettext_lazy("Mã riêng của tổ chức, không trùng, không đổi."), required=True, width=22),
+        SheetColumn(NAME, gettext_lazy("Tên đầy đủ."), required=True, width=36),
+        SheetColumn(KIND, gettext_lazy("Chọn trong danh sách."), required=True, choices=tuple(KINDS), width=20),
+        SheetColumn(
+            SUPERIOR,
+            gettext_lazy("Mã của cấp trên trực tiếp, có trong tệp hoặc trong sổ. Để trống: thuộc đơn vị nêu ở --under."),
+            width=22,
+        ),
+        SheetColumn(START, gettext_lazy("Ngày bắt đầu hoạt động, dd/mm/yyyy."), required=True, is_date=True),
+        SheetColumn(END, gettext_lazy("Ngày cuối cùng hoạt động; để trống nếu còn hoạt động."), is_date=True),
+        SheetColumn(NUMBER, gettext_lazy("Số quyết định thành lập.")),
+        SheetColumn(DECIDED, gettext_lazy("Ngày quyết định thành lập, dd/mm/yyyy."), is_date=True),
+        SheetColumn(AREA, gettext_lazy("Tên xã, bản, tổ dân phố, trường, cơ quan mà tổ chức phụ trách."), width=28),
+        SheetColumn(AREA_KIND, gettext_lazy("Chọn trong danh sách."), choices=tuple(AreaKind.labels)),
+    )
+
+    def may(self, actor: Actor, under: Unit | None) -> bool:
+        """The office of a superior brings units in below what it covers."""
+        return under is not None and actor.holds(Role.SUPERIOR_OFFICE, Role.ADMINISTRATOR, over=under)
+
+    def plan(self, rows: Sequence[Row], *, under: Unit | None, today: date) -> Plan:
+        """New, changed and unchanged units. An empty cell never erases what the book holds."""
+        check = Checker()
+        lines = [line for row in rows if (line := _read(check, row, under)) is not None]
+        book = sheet_units({line.given.code for line in lines} | {line.superior for line in lines if line.superior})
+        whole = _merged(check, lines, book)
+        _check_tree(check, whole, book)
+        new = [line for line in whole if line.given.code not in book]
+        changed = [line for line in whole if line.given.code in book and not book[line.given.code].says(line.given)]
+        plan = Plan(new=len(new), changed=len(changed), errors=check.errors)
+        plan.unchanged = len(rows) - plan.refused - len(new) - len(changed) if not check.errors else 0
+        plan.apply = partial(load, [line.given for line in (*new, *changed)], today)
+        return plan
+
+
+def _read(check: Checker, row: Row, under: Unit | None) -> Line | None:
+    before = len(check.errors)
+    code = check.text(row, CODE, required=True, longest=32)
+    superior = check.text(row, SUPERIOR, longest=32)
+    if not superior and under is not None and under.code != code:
+        superior = under.code
+    start, last = check.day(row, START, required=True), check.day(row, END)
+    kind = check.choice(row, KIND, KINDS, required=True)
+    name = check.text(row, NAME, required=True)
+    area_kind = _area_kind(check.text(row, AREA_KIND))
+    if start and last and last < start:
+        check.refuse(row, END, _("Đến ngày trước Từ ngày. Hãy sửa một trong hai ngày."))
+    given = (name, kind, superior, start, last + timedelta(days=1) if last else None)
+    number, decided, area = check.text(row, NUMBER, longest=64), check.day(row, DECIDED), check.text(row, AREA)
+    if len(check.errors) > before:
+        return None
+    return Line(row, UnitGiven(code, *given, number, decided, area, area_kind), superior)
+
+
+def _area_kind(text: str) -> str:
+    known = {plain(label): kind for label, kind in AREA_KINDS.items()}
+    return known.get(plain(text), AreaKind.OTHER).value if text else ""
+
+
+def _merged(check: Checker, lines: list[Line], book: dict[str, SheetUnit]) -> list[Line]:
+    """The lines with what the book holds where a cell is empty; a code that stands twice is refused."""
+    seen: dict[str, int] = {}
+    merged = []
+    for line in lines:
+        code = line.given.code
+        if code in seen:
+            check.refuse(line.row, CODE, _("Mã %(code)s đã có ở dòng %(row)d. Mỗi tổ chức một mã, một dòng.") % {
+                "code": code, "row": seen[code],
+            })  # fmt: skip
+            continue
+        seen[code] = line.row.number
+        given = book[code].completes(line.given) if code in book else line.given
+        merged.append(Line(line.row, given, given.superior))
+    return merged
+
+
+def _check_tree(check: Checker, lines: list[Line], book: dict[str, SheetUnit]) -> None:
+    """Every superior is known, no cell, open long enough, and nobody is above themselves."""
+    given = {code: unit.given for code, unit in book.items()} | {line.given.code: line.given for line in lines}
+    for line in lines:
+        if not line.superior:
+            continue
+        above = given.get(line.superior)
+        if above is None:
+            check.refuse(line.row, SUPERIOR, _("Không có tổ chức mã %(code)s trong tệp hoặc trong sổ.") % {"code": line.superior})
+        elif above.kind in CELLS:
+            check.refuse(line.row, SUPERIOR, _("%(name)s là chi bộ, không có tổ chức trực thuộc.") % {"name": above.name})
+        elif _loops(line.given.code, given):
+            check.refuse(line.row, SUPERIOR, _("Cấp trên này lại nằm dưới chính tổ chức đó. Hãy sửa Trực thuộc."))
+        else:
+            _check_time(check, line, above)
+    _check_left_below(check, lines, book)
+
+
+def _loops(code: str, given: dict[str, UnitGiven]) -> bool:
+    walked, cursor = set(), code
+    while cursor and cursor not in walked:
+        walked.add(cursor)
+        cursor = given[cursor].superior if cursor in given else ""
+    return cursor == code
+
+
+def _check_time(check: Checker, line: Line, above: UnitGiven) -> None:
+    end, start = line.given.end, line.given.start
+    if above.end is not None and (end is None or end > above.end):
+        check.refuse(line.row, SUPERIOR, _("%(name)s kết thúc ngày %(day)s, trước tổ chức này. Hãy sửa Trực thuộc hoặc Đến ngày.") % {
+            "name": above.name, "day": f"{above.end - timedelta(days=1):%d/%m/%Y}",
+        })  # fmt: skip
+    elif above.start and start and end is not None and end <= above.start:
+        check.refuse(line.row, SUPERIOR, _("%(name)s mở từ %(day)s, sau khi tổ chức này đã kết thúc.") % {
+            "name": above.name, "day": f"{above.start:%d/%m/%Y}",
+        })  # fmt: skip
+
+
+def _check_left_below(check: Checker, lines: list[Line], book: dict[str, SheetUnit]) -> None:
+    """A unit cannot end before units of the book that sit below it and are not in the sheet."""
+    here = {line.given.code for line in lines}
+    for line in lines:
+        known = book.get(line.given.code)
+        if known is None or line.given.end is None:
+            continue
+        left = [code for code, end in known.below if code not in here and (end is None or end > line.given.end)]
+        if left:
+            check.refuse(line.row, END, _("Còn tổ chức trực thuộc hoạt động sau ngày này: %(codes)s.") % {
+                "codes": ", ".join(sorted(left)[:5]),
+            })  # fmt: skip
+
+
+importers.add("units", Units())

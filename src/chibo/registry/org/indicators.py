@@ -1,0 +1,57 @@
+"""How many organisations and cells a unit has."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from chibo.foundation.indicators.ports import Reach, Records, declare
+from chibo.kernel.periods import Period
+from chibo.registry.org.enums import CELLS, Kind
+from chibo.registry.org.models import Placement
+
+SOURCE = "Điều lệ Đảng, điều 21 và 24; domain C1, B1"
+
+
+def _stock(*kinds: str):  # noqa: ANN202
+    def counts(reach: Reach, period: Period) -> Records:
+        rows = Placement.objects.on(period.last_day).filter(reach.at("unit_id", period.last_day), kind__in=kinds)
+        return Records(rows, "unit_id", period.last_day)
+
+    return counts
+
+
+cells = declare(
+    code="org.cells",
+    title=_("Chi bộ"),
+    definition=_("Chi bộ cơ sở và chi bộ trực thuộc đang hoạt động vào ngày cuối kỳ, kể cả chính đơn vị nếu là chi bộ."),
+    source=SOURCE,
+    counts=_stock(*CELLS),
+)
+grassroots_organisations = declare(
+    code="org.grassroots_organisations",
+    title=_("Đảng bộ cơ sở"),
+    definition=_("Tổ chức cơ sở đảng có chi bộ trực thuộc, đang hoạt động vào ngày cuối kỳ."),
+    source=SOURCE,
+    counts=_stock(Kind.GRASSROOTS_ORGANISATION),
+)
+grassroots_cells = declare(
+    code="org.grassroots_cells",
+    title=_("Chi bộ cơ sở"),
+    definition=_("Chi bộ là tổ chức cơ sở đảng, đang hoạt động vào ngày cuối kỳ."),
+    source=SOURCE,
+    counts=_stock(Kind.GRASSROOTS_CELL),
+)
+grassroots_total = declare(
+    code="org.grassroots_total",
+    title=_("Tổ chức cơ sở đảng"),
+    definition=_("Đảng bộ cơ sở cộng chi bộ cơ sở, đang hoạt động vào ngày cuối kỳ."),
+    source=SOURCE,
+    counts=_stock(Kind.GRASSROOTS_ORGANISATION, Kind.GRASSROOTS_CELL),
+)
+subordinate_cells = declare(
+    code="org.subordinate_cells",
+    title=_("Chi bộ trực thuộc"),
+    definition=_("Chi bộ trực thuộc đảng ủy cơ sở hoặc đảng ủy bộ phận, đang hoạt động vào ngày cuối kỳ."),
+    source=SOURCE,
+    counts=_stock(Kind.SUBORDINATE_CELL),
+)

@@ -1,0 +1,194 @@
+"""Reading units: by name or code on a day, their ways up and down, their lives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from chibo.foundation.access.actor import Actor
+from chibo.kernel.errors import NotFound, Refusal
+from chibo.kernel.text import nearest, plain, tidy
+from chibo.registry.org.models import Placement, Succession, Unit
+
+
+class Ambiguous(Refusal):
+    """Several units bear the name; `candidates` are (name, code, superior's name)."""
+
+    def __init__(self, message: str, candidates: list[tuple[str, str, str]]) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+
+class ClosedToday(Refusal):
+    """The unit exists no more; `successors` are (name, code) of those that took over."""
+
+    def __init__(self, message: str, successors: list[tuple[str, str]]) -> None:
+        super().__init__(message)
+        self.successors = successors
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit with the placement under which it was found; `note` says when the name is of another time."""
+
+    unit: Unit
+    placement: Placement
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGiven:
+    """A unit as one row of a sheet gives it; `superior` is a code, `end` the first day without it."""
+
+    code: str
+    name: str
+    kind: str
+    superior: str
+    start: date
+    end: date | None
+    number: str = ""
+    decided: date | None = None
+    area: str = ""
+    area_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetUnit:
+    """A unit of the book as a row of a sheet would give it, and what sits below it: (code, end)."""
+
+    given: UnitGiven
+    below: tuple[tuple[str, date | None], ...] = ()
+
+    def completes(self, given: UnitGiven) -> UnitGiven:
+        """`given` with the book's value wherever the sheet has an empty cell."""
+        return UnitGiven(*(getattr(given, name) or getattr(self.given, name) for name in UnitGiven.__slots__))
+
+    def says(self, given: UnitGiven) -> bool:
+        return self.given == given
+
+
+def sheet_units(codes: set[str]) -> dict[str, SheetUnit]:
+    """The units with these codes and all units above them, by code, as rows of a sheet."""
+    paths = Unit.objects.filter(code__in=codes).values_list("path", flat=True)
+    wanted = {int(label) for path in paths for label in str(path).split(".")}
+    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=wanted)}
+    latest = {row.unit_id: row for row in Placement.objects.filter(unit_id__in=wanted).order_by("unit_id", "valid")}
+    codes_of = {unit.pk: unit.code for unit in units.values()}
+    below: dict[int, list[tuple[str, date | None]]] = defaultdict(list)
+    rows = Unit.objects.filter(superior_id__in=wanted).values_list("superior_id", "code", "closed_on")
+    for superior_id, code, closed_on in rows:
+        below[superior_id].append((code, closed_on))
+    return {
+        unit.code: SheetUnit(
+            UnitGiven(
+                unit.code, row.name, row.kind, codes_of.get(row.superior_id, ""), unit.opened_on, unit.closed_on,
+                unit.decision_number, unit.decision_on, unit.area_name, unit.area_kind,
+            ),
+            tuple(below[unit.pk]),
+        )
+        for unit in units.values()
+        if (row := latest.get(unit.pk)) is not None
+    }  # fmt: skip
+
+
+def seat(unit: Unit, on: date) -> Placement:
+    """The placement of a unit on a day; the nearest one in time where it did not exist that day."""
+    placements = list(unit.placements.order_by("valid"))
+    for placement in placements:
+        if on in placement.valid:
+            return placement
+    return placements[0] if placements and on < placements[0].valid.lower else placements[-1]
+
+
+def name_of(unit: Unit, on: date) -> str:
+    return seat(unit, on).name
+
+
+def paths_ever(unit: Unit) -> list[str]:
+    """Every path the unit has had: what lay at or below one of them on a day belonged to the unit that day."""
+    return sorted({*unit.placements.values_list("path", flat=True), unit.path})
+
+
+def superiors(placement: Placement, on: date) -> list[Placement]:
+    """The placements of the units above on a day, from the top down."""
+    above = [int(label) for label in str(placement.path).split(".")[:-1]]
+    found = {row.unit_id: row for row in Placement.objects.filter(unit_id__in=above).on(on)}
+    return [found[pk] for pk in above if pk in found]
+
+
+def children(unit: Unit, on: date) -> QuerySet[Placement]:
+    """The placements on a day of the units directly below, in Vietnamese order."""
+    return Placement.objects.on(on).filter(superior=unit).select_related("unit").order_by("sort_key", "unit__code")
+
+
+def find(text: str, *, on: date, superior: str = "", tree: str = "as-was", today: date) -> Found:
+    """The unit called `text` (name or code), below the unit called `superior` if given.
+
+    `tree` "as-was" looks among names valid on `on`, "today" among those valid today; else among all names ever, and
+    `note` says so. Raises Ambiguous, ClosedToday (tree "today"), NotFound with near names.
+    """
+    day = today if tree == "today" else on
+    rows = list(_named(text).on(day).select_related("unit"))
+    note = ""
+    if not rows:
+        rows = _latest(_named(text).select_related("unit").order_by("unit_id", "-valid"))
+        note = _("Tên này không dùng ngày %(day)s; tìm trong tên của mọi thời kỳ.") % {"day": f"{day:%d/%m/%Y}"}
+    if superior and rows:
+        rows = _below(rows, find(superior, on=on, tree=tree, today=today).unit)
+    if not rows:
+        raise _not_found(text)
+    if len({row.unit_id for row in rows}) > 1:
+        raise _ambiguous(text, rows)
+    if tree == "today" and rows[0].unit.closed_on and rows[0].unit.closed_on <= today:
+        raise _closed(rows[0])
+    return Found(rows[0].unit, rows[0], note)
+
+
+def _named(text: str):  # noqa: ANN202
+    wanted = tidy(text)
+    by_code = Placement.objects.filter(unit__code=wanted)
+    if by_code.exists():
+        return by_code
+    exact = Placement.objects.filter(name=wanted)
+    return exact if exact.exists() else Placement.objects.filter(plain=plain(wanted))
+
+
+def _latest(rows) -> list[Placement]:  # noqa: ANN001
+    kept: dict[int, Placement] = {}
+    for row in rows:
+        kept.setdefault(row.unit_id, row)
+    return list(kept.values())
+
+
+def _below(rows: list[Placement], above: Unit) -> list[Placement]:
+    label = str(above.pk)
+    direct = [row for row in rows if row.superior_id == above.pk]
+    return direct or [row for row in rows if label in str(row.path).split(".")[:-1]]
+
+
+def _not_found(text: str) -> NotFound:
+    names = Placement.objects.order_by().values_list("name", flat=True).distinct()
+    near = nearest(text, names)
+    return NotFound(_("Không có tổ chức nào tên hoặc mã «%(text)s».") % {"text": text}, suggestions=near)
+
+
+def _ambiguous(text: str, rows: list[Placement]) -> Ambiguous:
+    candidates = [
+        (row.name, row.unit.code, name_of(row.superior, row.valid.lower) if row.superior else "")
+        for row in sorted(rows, key=lambda row: row.unit.code)
+    ]
+    return Ambiguous(_("Có nhiều tổ chức tên «%(text)s»; hãy chọn bằng cấp trên hoặc mã.") % {"text": text}, candidates)
+
+
+def _closed(placement: Placement) -> ClosedToday:
+    successions = Succession.objects.filter(predecessor=placement.unit).select_related("successor")
+    successors = [(seat(row.successor, row.on).name, row.successor.code) for row in successions]
+    return ClosedToday(
+        _("%(name)s đã kết thúc hoạt động ngày %(day)s.")
+        % {"name": placement.name, "day": f"{placement.unit.last_day:%d/%m/%Y}"},
+        successors,
+    )

@@ -1,0 +1,79 @@
+"""The closed vocabularies of membership."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(TextChoices):
+    MALE = "male", _("Nam")
+    FEMALE = "female", _("Nữ")
+
+
+class Activities(TextChoices):
+    """Where a member takes part: official activities in one unit at a time, temporary ones as a guest of another."""
+
+    OFFICIAL = "official", _("sinh hoạt chính thức")
+    TEMPORARY = "temporary", _("sinh hoạt tạm thời")
+
+
+class Track(TextChoices):
+    """The two questions a state answers: what the person is, and whether anything keeps them from activities."""
+
+    STANDING = "standing", _("tư cách")
+    CONDITION = "condition", _("tình trạng sinh hoạt")
+
+
+class Status(TextChoices):
+    CANDIDATE = "candidate", _("Quần chúng ưu tú")
+    PROBATIONARY = "probationary", _("Đảng viên dự bị")
+    OFFICIAL = "official", _("Đảng viên chính thức")
+    EXEMPT = "exempt", _("Miễn công tác và sinh hoạt")
+    SUSPENDED = "suspended", _("Đình chỉ sinh hoạt")
+    AWAY = "away", _("Tạm vắng")
+
+    @property
+    def track(self) -> Track:
+        standing = (Status.CANDIDATE, Status.PROBATIONARY, Status.OFFICIAL)
+        return Track.STANDING if self in standing else Track.CONDITION
+
+
+MEMBERS = (Status.PROBATIONARY, Status.OFFICIAL)
+"""Standings that make a Party member."""
+
+
+class Began(TextChoices):
+    """How a membership in a unit began."""
+
+    CANDIDATE = "candidate", _("theo dõi quần chúng ưu tú")
+    ADMITTED = "admitted", _("kết nạp")
+    TRANSFERRED = "transferred", _("chuyển đến")
+    RECORDED = "recorded", _("có từ khi mở sổ của chi bộ")
+
+
+class How(TextChoices):
+    """How a member left the Party."""
+
+    DIED = "died", _("Từ trần")
+    REMOVED = "removed", _("Xóa tên")
+    EXPELLED = "expelled", _("Khai trừ")
+    WITHDREW = "withdrew", _("Xin ra khỏi Đảng")
+    OTHER = "other", _("Hình thức khác")
+
+
+class DecisionKind(TextChoices):
+    ADMISSION = "admission", _("Kết nạp đảng viên")
+    RECOGNITION = "recognition", _("Công nhận đảng viên chính thức")
+    EXEMPTION = "exemption", _("Miễn công tác và sinh hoạt")
+    SUSPENSION = "suspension", _("Đình chỉ sinh hoạt")
+    ABSENCE = "absence", _("Tạm vắng")
+    RESUMPTION = "resumption", _("Trở lại sinh hoạt")
+    TRANSFER = "transfer", _("Chuyển sinh hoạt đảng")
+    LEAVING = "leaving", _("Ra khỏi Đảng")
+
+
+class TransferState(TextChoices):
+    SENT = "sent", _("đã giới thiệu, chờ tiếp nhận")
+    DONE = "done", _("đã tiếp nhận")
+    REFUSED = "refused", _("không tiếp nhận")

@@ -1,0 +1,326 @@
+"""The sheet of members: one row a person's stay in one cell, checked against the rules, each other and the book."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chibo.foundation.access.actor import Actor
+from chibo.foundation.exchange.checking import Checker
+from chibo.foundation.exchange.ports import Plan, Row, SheetColumn, importers
+from chibo.foundation.rulebook import queries as rulebook
+from chibo.kernel.text import plain
+from chibo.registry.org.enums import CELLS, OFFICES
+from chibo.registry.org.models import Placement, Unit
+from chibo.registry.org.queries import name_of
+from chibo.registry.people.clocks import earliest_admission, official_from, old_enough
+from chibo.registry.people.enums import How, Sex
+from chibo.registry.people.lives import FOREVER, Identity, Life, Stay, clash
+from chibo.registry.people.operations.intake import load
+from chibo.registry.people.queries import lives
+
+CODE, NAME, BORN, SEX, ETHNICITY, CELL = "Mã đảng viên", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Mã chi bộ"
+ADMITTED, ADMITTED_NUMBER = "Ngày kết nạp", "Số quyết định kết nạp"
+OFFICIAL, OFFICIAL_NUMBER = "Ngày chính thức", "Số quyết định chính thức"
+NATIVE, EXEMPT, CAME, WENT = "Người sở tại", "Miễn sinh hoạt từ", "Chuyển đến ngày", "Chuyển đi ngày"
+LEFT, HOW = "Ra khỏi Đảng ngày", "Hình thức ra"
+
+SEXES = {"Nam": Sex.MALE.value, "Nữ": Sex.FEMALE.value}
+YES_NO = {"Có": True, "Không": False, "x": True, "1": True, "0": False, "True": True, "False": False, "Đúng": True}
+HOWS = {
+    **{str(how.label): how.value for how in How if how is not How.OTHER},
+    **dict.fromkeys(("Chết", "Qua đời", "Mất", "Từ trần"), How.DIED.value),
+    **dict.fromkeys(("Xóa tên", "Xoá tên", "Xóa tên trong danh sách đảng viên"), How.REMOVED.value),
+    **dict.fromkeys(("Xin ra", "Xin ra Đảng", "Tự nguyện xin ra", "Xin ra khỏi Đảng"), How.WITHDREW.value),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the sheet, read: whom it is about and the stay it tells."""
+
+    row: Row
+    identity: Identity
+    stay: Stay
+
+
+class Members:
+    code = "members"
+    title = gettext_lazy("Đảng viên")
+    columns = (
+        SheetColumn(CODE, gettext_lazy("Mã riêng của đảng viên, không đổi khi chuyển chi bộ."), required=True),
+        SheetColumn(NAME, gettext_lazy("Họ, đệm và tên, có dấu."), required=True, width=26),
+        SheetColumn(BORN, gettext_lazy("dd/mm/yyyy."), is_date=True),
+        SheetColumn(SEX, gettext_lazy("Nam hoặc Nữ."), choices=tuple(SEXES)),
+        SheetColumn(ETHNICITY, gettext_lazy("Tên dân tộc.")),
+        SheetColumn(CELL, gettext_lazy("Mã của chi bộ nơi sinh hoạt chính thức."), required=True, width=22),
+        SheetColumn(ADMITTED, gettext_lazy("Ngày quyết định kết nạp, dd/mm/yyyy."), required=True, is_date=True),
+        SheetColumn(ADMITTED_NUMBER, gettext_lazy("Ví dụ 12-QĐ/HU.")),
+        SheetColumn(OFFICIAL, gettext_lazy("Để trống nếu còn dự bị."), is_date=True),
+        SheetColumn(OFFICIAL_NUMBER, gettext_lazy("Ví dụ 15-QĐ/HU.")),
+        SheetColumn(NATIVE, gettext_lazy("Có, nếu là người sở tại; để trống nếu chưa rõ."), choices=("Có", "Không")),
+        SheetColumn(EXEMPT, gettext_lazy("Ngày bắt đầu được miễn công tác và sinh hoạt."), is_date=True),
+        SheetColumn(CAME, gettext_lazy("Ngày đầu tiên sinh hoạt ở chi bộ này, nếu từ nơi khác đến."), is_date=True),
+        SheetColumn(WENT, gettext_lazy("Ngày đầu tiên không còn ở chi bộ này, nếu đã chuyển đi."), is_date=True),
+        SheetColumn(LEFT, gettext_lazy("Ngày từ trần, xóa tên, khai trừ hoặc xin ra."), is_date=True),
+        SheetColumn(HOW, gettext_lazy("Chọn trong danh sách."), choices=tuple(str(how.label) for how in How)),
+    )
+
+    def may(self, actor: Actor, under: Unit | None) -> bool:
+        """The office of a committee brings in the members of what it covers."""
+        return under is not None and actor.holds(*OFFICES, over=under)
+
+    def plan(self, rows: Sequence[Row], *, under: Unit | None, today: date) -> Plan:
+        """New, changed and unchanged stays. An empty cell never erases what the book holds."""
+        check = Checker()
+        cells = _cells(rows)
+        lines = [line for row in rows if (line := _read(check, row, cells, under)) is not None]
+        book = lives({line.identity.code for line in lines})
+        plan = Plan(errors=check.errors)
+        wanted = []
+        for code, mine in _by_person(check, lines).items():
+            life = _life(check, plan, mine, book.get(code))
+            if life is not None:
+                wanted.append(life)
+        if not check.errors:
+            plan.unchanged = len(rows) - plan.new - plan.changed
+        plan.apply = partial(load, wanted)
+        return plan
+
+
+def _cells(rows: Sequence[Row]) -> dict[str, tuple[Unit, Placement]]:
+    """The units named in the sheet by code, each with its latest placement."""
+    codes = {str(row.cells[CELL]) for row in rows}
+    latest = Placement.objects.filter(unit__code__in=codes).select_related("unit").order_by("unit_id", "valid")
+    return {row.unit.code: (row.unit, row) for row in latest}
+
+
+def _read(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], under: Unit | None) -> Line | None:
+    before = len(check.errors)
+    identity = Identity(
+        check.text(row, CODE, required=True, longest=32),
+        check.text(row, NAME, required=True, longest=120),
+        check.day(row, BORN),
+        check.choice(row, SEX, SEXES) or "",
+        check.text(row, ETHNICITY, longest=40),
+    )
+    unit = _cell(check, row, cells, under)
+    admitted, came = check.day(row, ADMITTED, required=True), check.day(row, CAME)
+    how, why = _how(check.text(row, HOW))
+    stay = Stay(
+        unit_id=unit.pk if unit else 0,
+        start=came or max(admitted or date.min, unit.opened_on if unit else date.min),
+        admitted_on=admitted or date.min,
+        admitted_number=check.text(row, ADMITTED_NUMBER, longest=64),
+        official_on=check.day(row, OFFICIAL),
+        official_number=check.text(row, OFFICIAL_NUMBER, longest=64),
+        native=check.choice(row, NATIVE, YES_NO),
+        exempt_from=check.day(row, EXEMPT),
+        came_on=came,
+        went_on=check.day(row, WENT),
+        left_on=check.day(row, LEFT),
+        how=how,
+        why=why,
+    )
+    if len(check.errors) == before and unit is not None:
+        _check_life(check, row, identity, stay)
+        _check_cell(check, row, unit, stay)
+    return Line(row, identity, stay) if len(check.errors) == before else None
+
+
+def _cell(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], under: Unit | None) -> Unit | None:
+    code = check.text(row, CELL, required=True, longest=32)
+    if not code:
+        return None
+    if code not in cells:
+        check.refuse(row, CELL, _("Không có chi bộ mã %(code)s trong sổ. Hãy sửa mã hoặc nhập chi bộ trước.") % {"code": code})
+        return None
+    unit, placement = cells[code]
+    if placement.kind not in CELLS:
+        check.refuse(row, CELL, _("%(name)s không phải chi bộ. Hãy ghi mã chi bộ nơi đảng viên sinh hoạt.") % {"name": placement.name})
+        return None
+    if under is not None and not _is_below(unit, under):
+        check.refuse(row, CELL, _("%(name)s không thuộc %(under)s.") % {
+            "name": placement.name, "under": name_of(under, placement.valid.lower),
+        })  # fmt: skip
+        return None
+    return unit
+
+
+def _is_below(unit: Unit, under: Unit) -> bool:
+    return str(under.pk) in str(unit.path).split(".")
+
+
+def _how(text: str) -> tuple[str, str]:
+    """The form of leaving, and the sheet's own words where it is none of the known ones."""
+    if not text:
+        return "", ""
+    known = {plain(label): how for label, how in HOWS.items()}
+    how = known.get(plain(text), How.OTHER.value)
+    return how, text if how == How.OTHER else ""
+
+
+def _check_life(check: Checker, row: Row, identity: Identity, stay: Stay) -> None:
+    """The order of a life: birth, admission, probation, transfers, leaving (domain 2.3)."""
+    born, admitted, official = identity.born_on, stay.admitted_on, stay.official_on
+    if born and admitted < born:
+        check.refuse(row, ADMITTED, _("Ngày kết nạp %(day)s trước ngày sinh. Hãy sửa một trong hai ngày.") % {"day": _d(admitted)})
+    elif born and not old_enough(born, admitted):
+        check.refuse(row, ADMITTED, _("Kết nạp %(day)s khi chưa đủ 18 tuổi. Sớm nhất là %(first)s; hãy xem lại ngày sinh.") % {
+            "day": _d(admitted), "first": _d(earliest_admission(born, admitted)),
+        })  # fmt: skip
+    _check_probation(check, row, admitted, official)
+    for column, day, name in ((CAME, stay.came_on, "Chuyển đến ngày"), (EXEMPT, stay.exempt_from, "Miễn sinh hoạt từ")):
+        if day and day < admitted:
+            check.refuse(row, column, _("%(name)s %(day)s trước ngày kết nạp %(admitted)s. Hãy sửa lại.") % {
+                "name": name, "day": _d(day), "admitted": _d(admitted),
+            })  # fmt: skip
+    _check_leaving(check, row, stay)
+
+
+def _check_probation(check: Checker, row: Row, admitted: date, official: date | None) -> None:
+    first = official_from(admitted) or admitted
+    if official is None or official >= first:
+        return
+    months = rulebook.value("people.probation.months", on=admitted)
+    check.refuse(row, OFFICIAL, _("%(day)s chưa đủ %(months)d tháng dự bị tính từ %(start)s. Sớm nhất là %(first)s.") % {
+        "day": _d(official), "months": months.value if months else 0, "start": _d(admitted), "first": _d(first),
+    })  # fmt: skip
+
+
+def _check_leaving(check: Checker, row: Row, stay: Stay) -> None:
+    for column, day in ((LEFT, stay.left_on), (WENT, stay.went_on)):
+        if day and day < stay.admitted_on:
+            check.refuse(row, column, _("%(column)s %(day)s trước ngày kết nạp %(admitted)s. Hãy sửa lại.") % {
+                "column": column, "day": _d(day), "admitted": _d(stay.admitted_on),
+            })  # fmt: skip
+        elif day and day <= stay.start:
+            check.refuse(row, column, _("%(column)s phải sau ngày bắt đầu ở chi bộ %(start)s.") % {
+                "column": column, "start": _d(stay.start),
+            })  # fmt: skip
+    if stay.left_on and stay.went_on and stay.left_on < stay.went_on:
+        check.refuse(row, WENT, _("Chuyển đi sau khi đã ra khỏi Đảng. Hãy sửa một trong hai ngày."))
+    if stay.left_on and stay.official_on and stay.official_on >= stay.left_on:
+        check.refuse(row, OFFICIAL, _("Ngày chính thức sau khi đã ra khỏi Đảng. Hãy sửa một trong hai ngày."))
+    if stay.exempt_from and stay.exempt_from >= stay.end:
+        check.refuse(row, EXEMPT, _("Miễn sinh hoạt sau khi đã rời chi bộ. Hãy sửa lại ngày."))
+    if stay.how and not stay.left_on:
+        check.refuse(row, LEFT, _("Có Hình thức ra mà thiếu Ra khỏi Đảng ngày. Hãy điền ngày."))
+
+
+def _check_cell(check: Checker, row: Row, unit: Unit, stay: Stay) -> None:
+    if stay.start < unit.opened_on:
+        check.refuse(row, CAME, _("Chi bộ mở từ %(day)s; không thể chuyển đến trước ngày đó.") % {"day": _d(unit.opened_on)})
+    elif unit.closed_on and stay.start >= unit.closed_on:
+        check.refuse(row, CELL, _("Chi bộ đã kết thúc hoạt động ngày %(day)s. Hãy ghi chi bộ khác hoặc sửa ngày.") % {
+            "day": _d(unit.last_day or unit.closed_on),
+        })  # fmt: skip
+
+
+def _by_person(check: Checker, lines: list[Line]) -> dict[str, list[Line]]:
+    """The rows by member code; one code is one person."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        mine = found[line.identity.code]
+        if mine and not _same_person(mine[0].identity, line.identity):
+            check.refuse(line.row, CODE, _("Mã %(code)s đã dùng cho %(name)s ở dòng %(row)d. Mỗi người một mã.") % {
+                "code": line.identity.code, "name": mine[0].identity.name, "row": mine[0].row.number,
+            })  # fmt: skip
+        else:
+            mine.append(line)
+    return found
+
+
+def _same_person(one: Identity, other: Identity) -> bool:
+    pairs = ((one.name, other.name), (one.born_on, other.born_on), (one.sex, other.sex))
+    return all(a == b or not a or not b for a, b in pairs)
+
+
+def _life(check: Checker, plan: Plan, lines: list[Line], book: Life | None) -> Life | None:
+    """What the sheet and the book together say of a person; None when nothing is new. Counts the rows into the plan."""
+    if book is not None and not _still_the_same(check, lines, book):
+        return None
+    known = list(book.stays) if book else []
+    stays, rows, changed = [], {}, 0
+    for line in lines:
+        match = next((stay for stay in known if stay.unit_id == line.stay.unit_id and stay.overlaps(line.stay)), None)
+        if match is None:
+            plan.new += 1
+            stay = line.stay
+        else:
+            known.remove(match)
+            stay = _completed(line.stay, match)
+            changed += stay != match
+        rows[id(stay)] = line.row
+        stays.append(stay)
+    identity = _identity(lines, book)
+    if book is not None and changed == 0 and identity != book.identity:
+        changed = 1 if any(stay.membership_id for stay in stays) else 0
+    plan.changed += changed
+    if (pair := clash([*stays, *known])) is not None:
+        _refuse_clash(check, pair, rows)
+    if book is not None and not changed and all(stay.membership_id for stay in stays):
+        return None
+    return Life(identity, [*stays, *known], book.person_id if book else None)
+
+
+def _still_the_same(check: Checker, lines: list[Line], book: Life) -> bool:
+    """A code of the book may be mended, but not given to somebody else: name and birth date cannot both differ."""
+    for line in lines:
+        who, known = line.identity, book.identity
+        if plain(who.name) != plain(known.name) and who.born_on != known.born_on:
+            check.refuse(line.row, CODE, _("Mã %(code)s trong sổ là của %(name)s. Hãy dùng mã khác hoặc sửa họ tên, ngày sinh.") % {
+                "code": who.code, "name": known.name,
+            })  # fmt: skip
+            return False
+    return True
+
+
+def _identity(lines: list[Line], book: Life | None) -> Identity:
+    """The first value that a row gives for each detail, else the book's."""
+    given = [line.identity for line in lines] + ([book.identity] if book else [])
+    return Identity(
+        *(next((value for one in given if (value := getattr(one, name))), getattr(given[0], name)) for name in Identity.__slots__)
+    )
+
+
+def _completed(stay: Stay, known: Stay) -> Stay:
+    """The sheet's stay with the book's value wherever a cell is empty."""
+    values = {
+        name: getattr(known, name)
+        for name in Stay.__slots__
+        if name != "start" and getattr(stay, name) in (None, "")
+    }
+    completed = replace(stay, **values)
+    return replace(completed, start=completed.came_on, membership_id=known.membership_id) if completed.came_on else completed
+
+
+def _refuse_clash(check: Checker, pair: tuple[Stay, Stay], rows: dict[int, Row]) -> None:
+    earlier, later = pair
+    blamed, other = (later, earlier) if id(later) in rows else (earlier, later)
+    row = rows.get(id(blamed))
+    if row is None:
+        return
+    twin = rows.get(id(other))
+    where = _("ở dòng %(row)d") % {"row": twin.number} if twin else _("trong sổ")
+    if twin and (blamed.unit_id, blamed.start) == (other.unit_id, other.start):
+        check.refuse(row, CODE, _("Đảng viên này đã có %(where)s, cùng chi bộ. Hãy bỏ một dòng.") % {"where": where})
+        return
+    until = f"{_d(other.start)} – {_d(other.end) if other.end != FOREVER else _('nay')}"
+    check.refuse(row, CELL, _(
+        "Đảng viên đang sinh hoạt chính thức ở chi bộ khác (%(where)s, %(until)s). "
+        "Hãy ghi Chuyển đi ngày ở nơi cũ và Chuyển đến ngày ở nơi mới."
+    ) % {"where": where, "until": until})  # fmt: skip
+
+
+def _d(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+importers.add("members", Members())

@@ -1,0 +1,28 @@
+"""The named changes of membership; the only place where its rows are written."""
+
+from chibo.registry.people.operations.admission import admit, propose, recognise
+from chibo.registry.people.operations.conditions import exempt, resume, send_away, suspend
+from chibo.registry.people.operations.corrections import correct, tie_account
+from chibo.registry.people.operations.decisions import DecisionGiven
+from chibo.registry.people.operations.leaving import leave
+from chibo.registry.people.operations.transfers import confirm_outside, move, receive, refuse, send, take_in
+
+__all__ = [
+    "DecisionGiven",
+    "admit",
+    "confirm_outside",
+    "correct",
+    "exempt",
+    "leave",
+    "move",
+    "propose",
+    "receive",
+    "recognise",
+    "refuse",
+    "resume",
+    "send",
+    "send_away",
+    "suspend",
+    "take_in",
+    "tie_account",
+]

@@ -1,0 +1,73 @@
+"""Reading persons and their lives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from chibo.registry.people.enums import Began, DecisionKind, Status, TransferState
+from chibo.registry.people.lives import Identity, Life, Stay
+from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Transfer
+
+
+def lives(codes: Iterable[str]) -> dict[str, Life]:
+    """The lives of the persons with these codes, by code, as rows of the members' sheet would tell them.
+
+    Takes a fixed number of queries. Candidates that were never admitted have no stay.
+    """
+    persons = {person.pk: person for person in Person.objects.filter(code__in=list(codes))}
+    admissions, recognitions = _decisions(persons, DecisionKind.ADMISSION), _decisions(persons, DecisionKind.RECOGNITION)
+    came, went = _transfers(persons)
+    left = {row.membership_id: row for row in Departure.objects.filter(person__in=persons) if row.membership_id}
+    left_later = {row.person_id: row for row in Departure.objects.filter(person__in=persons, membership=None)}
+    exempt = dict(
+        MembershipState.objects.filter(membership__person__in=persons, status=Status.EXEMPT)
+        .order_by("-valid").values_list("membership_id", "valid")
+    )  # fmt: skip
+    found = {
+        person.code: Life(Identity(person.code, person.name, person.born_on, person.sex, person.ethnicity), [], pk)
+        for pk, person in persons.items()
+    }
+    for row in Membership.objects.filter(person__in=persons).order_by("valid"):
+        end = row.valid.upper or date.max
+        admission = _latest(admissions[row.person_id], end)
+        if admission is None:
+            continue
+        start = max(row.valid.lower, admission.on) if row.began == Began.CANDIDATE else row.valid.lower
+        recognition = _latest(recognitions[row.person_id], date.max)
+        departure = left.get(row.pk) or (left_later.get(row.person_id) if row.pk in went else None)
+        found[persons[row.person_id].code].stays.append(
+            Stay(
+                unit_id=row.unit_id, start=start, admitted_on=admission.on, admitted_number=admission.number,
+                official_on=recognition.on if recognition else None,
+                official_number=recognition.number if recognition else "",
+                native=row.native, exempt_from=exempt[row.pk].lower if row.pk in exempt else None,
+                came_on=came.get(row.pk), went_on=went.get(row.pk),
+                left_on=departure.on if departure else None, how=departure.how if departure else "",
+                why=departure.why if departure else "", membership_id=row.pk,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _decisions(persons: Iterable[int], kind: str) -> dict[int, list[Decision]]:
+    found: dict[int, list[Decision]] = defaultdict(list)
+    for row in Decision.objects.of(kind).filter(person__in=persons).order_by("on"):
+        found[row.person_id].append(row)
+    return found
+
+
+def _latest(rows: list[Decision], before: date) -> Decision | None:
+    return next((row for row in reversed(rows) if row.on < before), None)
+
+
+def _transfers(persons: Iterable[int]) -> tuple[dict[int, date], dict[int, date]]:
+    """The days on which memberships began by a transfer, and those on which they ended by one."""
+    came, went = {}, {}
+    for row in Transfer.objects.filter(person__in=persons, state=TransferState.DONE):
+        if row.to_membership_id:
+            came[row.to_membership_id] = row.arrived_on
+        if row.from_membership_id:
+            went[row.from_membership_id] = row.departed_on
+    return came, went

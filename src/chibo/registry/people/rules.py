@@ -1,0 +1,120 @@
+"""Who may change what about members."""
+
+from __future__ import annotations
+
+from chibo.foundation.access.actor import Actor
+from chibo.foundation.access.rules import rule
+from chibo.registry.org.enums import OFFICES, Role
+from chibo.registry.org.models import Unit
+from chibo.registry.people.models import Membership, Person, Transfer
+
+
+def keeps(actor: Actor, unit: Unit | None) -> bool:
+    """The cell's secretary, the office of its committee, or an office above."""
+    return unit is not None and actor.holds(Role.SECRETARY, *OFFICES, over=unit)
+
+
+def is_office(actor: Actor, unit: Unit | None) -> bool:
+    """The office of the committee above the cell, or one above that."""
+    return unit is not None and actor.holds(*OFFICES, over=unit)
+
+
+def decides(actor: Actor, unit: Unit) -> bool:
+    """The office of the committee competent to admit, or one above it; the cell itself only proposes."""
+    return actor.holds(Role.SUPERIOR_OFFICE, over=unit)
+
+
+@rule("people.propose")
+def may_propose(actor: Actor, unit: Unit) -> bool:
+    """The cell that follows the candidate, or an office above."""
+    return keeps(actor, unit)
+
+
+@rule("people.admit")
+def may_admit(actor: Actor, unit: Unit) -> bool:
+    """The committee competent to admit (or a superior) records the admission."""
+    return decides(actor, unit)
+
+
+@rule("people.recognise")
+def may_recognise(actor: Actor, membership: Membership) -> bool:
+    """The committee competent to admit (or a superior) records recognition; the cell itself only proposes."""
+    return decides(actor, membership.unit)
+
+
+@rule("people.exempt")
+def may_exempt(actor: Actor, membership: Membership) -> bool:
+    """The cell decides an exemption on the member's own request and tells its superior (domain 2.3)."""
+    return keeps(actor, membership.unit)
+
+
+@rule("people.send_away")
+def may_send_away(actor: Actor, membership: Membership) -> bool:
+    """The cell, or an office above it."""
+    return keeps(actor, membership.unit)
+
+
+@rule("people.suspend")
+def may_suspend(actor: Actor, membership: Membership) -> bool:
+    """The office of a committee above the cell."""
+    return is_office(actor, membership.unit)
+
+
+@rule("people.resume")
+def may_resume(actor: Actor, membership: Membership) -> bool:
+    """The cell, or an office above it; a suspension is lifted by an office only."""
+    return keeps(actor, membership.unit)
+
+
+@rule("people.leave")
+def may_record_leaving(actor: Actor, membership: Membership) -> bool:
+    """The office of a committee above the cell."""
+    return is_office(actor, membership.unit)
+
+
+@rule("people.send")
+def may_send(actor: Actor, membership: Membership) -> bool:
+    """The old side: the cell the member belongs to, or an office above it."""
+    return keeps(actor, membership.unit)
+
+
+@rule("people.receive")
+def may_receive(actor: Actor, transfer: Transfer) -> bool:
+    """The new side: the cell named in the transfer, or an office above it."""
+    return keeps(actor, transfer.to_unit)
+
+
+@rule("people.refuse")
+def may_refuse(actor: Actor, transfer: Transfer) -> bool:
+    """The new side, as for receiving."""
+    return keeps(actor, transfer.to_unit)
+
+
+@rule("people.confirm_outside")
+def may_confirm_outside(actor: Actor, transfer: Transfer) -> bool:
+    """The old side confirms that a place outside the book has received the member."""
+    return keeps(actor, transfer.from_unit)
+
+
+@rule("people.take_in")
+def may_take_in(actor: Actor, unit: Unit) -> bool:
+    """The cell that receives somebody from outside the book, or an office above it."""
+    return keeps(actor, unit)
+
+
+@rule("people.move")
+def may_move(actor: Actor, membership: Membership, unit: Unit) -> bool:
+    """A superior over both sides does both at once."""
+    return is_office(actor, membership.unit) and is_office(actor, unit)
+
+
+@rule("people.correct")
+def may_correct(actor: Actor, membership: Membership) -> bool:
+    """The cell, or an office above it."""
+    return keeps(actor, membership.unit)
+
+
+@rule("people.tie_account")
+def may_tie_account(actor: Actor, person: Person) -> bool:
+    """An office above a cell the person belongs to."""
+    return actor.everywhere or any(is_office(actor, row.unit) for row in person.memberships.select_related("unit"))
