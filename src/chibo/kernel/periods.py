@@ -20,7 +20,8 @@ _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From `start` to before `end` (half-open), with the code people type: 2021, 2021-H1, 2021-Q3, 2021-07, 2006/2010."""
+    """From `start` to before `end` (half-open), with the code people type: 2021, 2021-H1, 2021-Q3, 2021-07,
+    2006/2010."""
 
     code: str
     kind: str

@@ -33,8 +33,8 @@ class Account:
 def choose(*, binaries: Binaries, data: Path, folder: Path) -> Account:
     """The account for the database in `folder` inside `data`: an existing one is kept by its owner.
 
-    Not root: this very account. Root: a user namespace, where the server believes to be nobody while its files stay root's;
-    where namespaces are refused, a service account that can reach both programs and data. Raises CannotStart.
+    Not root: this very account. Root: a user namespace, where the server believes to be nobody while its files stay
+    root's; where namespaces are refused, a service account that can reach both programs and data. Raises CannotStart.
     """
     if (me := os.geteuid()) != 0:
         return Account(me)
@@ -53,8 +53,8 @@ def choose(*, binaries: Binaries, data: Path, folder: Path) -> Account:
     raise CannotStart(
         "PostgreSQL không chạy bằng root, và không tài khoản phụ nào "
         f"({', '.join(SERVICE_ACCOUNTS)}) tới được cả {binaries.folder} lẫn {data}.\n"
-        "Hãy chạy bằng người dùng thường; hoặc đặt CHIBO_DATA (ví dụ /var/lib/chibo) và CHIBO_PG_BIN ở nơi ai cũng đọc được; "
-        "hoặc đặt CHIBO_DATABASE_URL."
+        "Hãy chạy bằng người dùng thường; hoặc đặt CHIBO_DATA (ví dụ /var/lib/chibo) và CHIBO_PG_BIN "
+        "ở nơi ai cũng tới được; hoặc đặt CHIBO_DATABASE_URL."
     )
 
 
@@ -85,4 +85,3 @@ def tried(account: Account, binaries: Binaries) -> Account | None:
     except OSError:
         return None
     return account if done.returncode == 0 else None
-

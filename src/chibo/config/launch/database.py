@@ -29,9 +29,10 @@ class Urls:
 
 def urls(*, data: Path, scratch: bool = False) -> Urls:
     """The addresses, known before anything is started."""
-    if given := os.environ.get("CHIBO_DATABASE_URL"):
-        if not os.environ.get("CHIBO_EMBEDDED"):  # an address of ours, inherited from an outer run, says nothing here
-            return Urls(given, os.environ.get("CHIBO_DATABASE_OWNER_URL") or given, embedded=False)
+    given = os.environ.get("CHIBO_DATABASE_URL")
+    inherited = os.environ.get("CHIBO_EMBEDDED")  # then the address is of an outer run of ours and says nothing here
+    if given and not inherited:
+        return Urls(given, os.environ.get("CHIBO_DATABASE_OWNER_URL") or given, embedded=False)
     where = f"/{roles.DATABASE}?host={quote(str(sockets.folder_for(data)))}&port={port(scratch=scratch)}"
     return Urls(f"postgresql://{roles.APP}@{where}", f"postgresql://{roles.OWNER}@{where}", embedded=True)
 
@@ -60,7 +61,7 @@ def database(*, data: Path, scratch: bool = False) -> Iterator[Urls]:
 
 
 def embedded(*, data: Path, scratch: bool) -> Server:
-    """The server of this data folder, in a folder named by its major version. Raises CannotStart for a book of another."""
+    """The server of this data folder, named by its major version. Raises CannotStart for a book of another version."""
     programs = binaries.find()
     folder = data / f"{stem(scratch=scratch)}{programs.major}"
     others = [] if scratch or folder.exists() else sorted(data.glob("pg[0-9][0-9]/PG_VERSION"))

@@ -41,13 +41,16 @@ class Server:
         return self.folder.with_suffix(".log")
 
     def start(self) -> None:
-        """Have the server answer, making its data first where there is none. Raises CannotStart with the server's words."""
+        """Have the server answer, making its data first where there is none. Raises CannotStart with its last words."""
         if self.answers():
             return
         if not self.folder.exists():
             self.make()
-        if survivors.wait_until_gone(self.folder, socket=self.sockets / f".s.PGSQL.{self.port}"):
-            return self.wait_for_answer(None)
+        lives = survivors.wait_until_gone(self.folder, socket=self.sockets / f".s.PGSQL.{self.port}")
+        self.wait_for_answer(None if lives else self.launch())
+
+    def launch(self) -> subprocess.Popen[bytes]:
+        """Start the server's process, apart from this one's terminal and group, since others may come to use it."""
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.unlink()
         with self.log.open("a") as log:
@@ -62,7 +65,7 @@ class Server:
                 **self.account.options,
             )
         _children.append(process)
-        return self.wait_for_answer(process)
+        return process
 
     def command(self) -> list[str]:
         """The server with its settings; nothing is left to the configuration file."""
@@ -88,9 +91,13 @@ class Server:
         if self.account.uid != os.geteuid():
             os.chown(new, self.account.uid, -1)
         locale = ["--locale-provider=builtin"] if self.binaries.major >= 17 else []
-        command = [self.binaries.folder / "initdb", "-D", new, "-U", "postgres", "-A", "trust", "-E", "UTF8", *locale]
+        command = [str(self.binaries.folder / "initdb"), "-D", str(new), "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        quick = ["--no-sync"] if "fsync=off" in self.settings else []
         done = self.account.run(
-            [*command, "--locale=C.UTF-8", "--no-instructions"], capture_output=True, env=environment(), cwd="/"
+            [*command, *locale, "--locale=C.UTF-8", "--no-instructions", *quick],
+            capture_output=True,
+            env=environment(),
+            cwd="/",
         )
         if done.returncode:
             raise CannotStart(f"Không dựng được cơ sở dữ liệu trong {self.folder}:\n{done.stderr.strip()}")
@@ -109,7 +116,7 @@ class Server:
         return True
 
     def wait_for_answer(self, process: subprocess.Popen[bytes] | None) -> None:
-        """Wait until the server, `process` or one that was found, takes connections."""
+        """Wait until the server takes connections; raises CannotStart when `process` ends instead or takes too long."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if self.answers():

@@ -55,7 +55,7 @@ def need_free(site: Site) -> None:
 
 
 def serve(site: Site, *, ready: Callable[[], None]) -> int:
-    """Serve until Ctrl-C or SIGTERM (answer 0) or until a child dies by itself (answer 1); `ready` is called once it answers."""
+    """Serve until Ctrl-C or SIGTERM (answer 0) or a child dies by itself (answer 1); calls `ready` once it answers."""
     with asked_to_end() as ending:
         children = {"máy chủ web": start(web(site)), "tiến trình nền": start(worker())}
         try:
@@ -106,7 +106,7 @@ def start(module: list[str]) -> subprocess.Popen[bytes]:
         stdout=sys.stderr,
         cwd=ROOT,
         process_group=0,
-        preexec_fn=die_with_parent,  # noqa: PLW1509 - one prctl, before any thread of ours exists
+        preexec_fn=die_with_parent,  # one system call, and no thread of ours exists yet
     )
 
 

@@ -20,7 +20,7 @@ ROLES = f"""
     GRANT {APP} TO {OWNER};
     ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APP};
     ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} GRANT USAGE, SELECT ON SEQUENCES TO {APP};
-"""
+"""  # noqa: S608 - constants of this module
 """Default privileges belong to one database: set in template1, every database made later has them, tests' too."""
 
 

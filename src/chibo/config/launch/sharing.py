@@ -28,8 +28,8 @@ def held(gate: Path, *, waiting: str = "") -> Iterator[None]:
 def shared(*, gate: Path, users: Path, start: Callable[[], None], stop: Callable[[], None]) -> Iterator[None]:
     """Use what `start` opens together with other processes; the last one to leave calls `stop`.
 
-    Every user holds a shared lock on `users`, which the system drops when the process dies, however it dies. Opening and
-    closing happen inside `gate`. `start` must accept that the thing is already open; `stop`, that it is half open.
+    Every user holds a shared lock on `users`, which the system drops when the process dies, however it dies. Opening
+    and closing happen inside `gate`. `start` must accept that the thing is already open; `stop`, that it is half open.
     """
     with users.open("w") as mine:
         try:

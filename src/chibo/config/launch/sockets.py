@@ -16,7 +16,7 @@ LIMIT = 107
 
 
 def folder_for(data: Path) -> Path:
-    """`run` inside the data folder, or a folder under /tmp when that path is too long or has letters PostgreSQL splits at."""
+    """`run` inside the data folder; a folder under /tmp when that path is too long or has unusual letters."""
     inside = data / "run"
     short = len(os.fsencode(inside)) + len("/.s.PGSQL.65535") <= LIMIT
     if short and re.fullmatch(r"[\w./+-]+", str(inside), re.ASCII):
@@ -26,7 +26,7 @@ def folder_for(data: Path) -> Path:
 
 
 def make(folder: Path, *, uid: int) -> None:
-    """Make the folder for the account `uid`, closed to all others. Raises CannotStart if somebody else made it first."""
+    """Make the folder for the account `uid`, closed to others. Raises CannotStart if somebody else made it first."""
     if not folder.is_symlink():
         folder.mkdir(mode=0o700, exist_ok=True)
     if folder.lstat().st_uid == os.geteuid() != uid:
@@ -37,4 +37,3 @@ def make(folder: Path, *, uid: int) -> None:
             f"{folder} (thư mục nối với PostgreSQL) phải là thư mục riêng của {name_of(uid)}, quyền 0700; "
             f"hiện là của {name_of(seen.st_uid)}, quyền {stat.S_IMODE(seen.st_mode):04o}. Hãy xóa nó rồi chạy lại."
         )
-

@@ -1,4 +1,4 @@
-"""What is left of a server after its processes were killed: which still live, and whether the lock file is to be believed."""
+"""What is left of a server after its processes were killed: which still live, and whether its lock file is true."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def lock_file(folder: Path) -> list[str]:
 def wait_until_gone(folder: Path, *, socket: Path) -> bool:
     """Wait for orphans, then remove lock files nobody stands behind; True when a server lives after all.
 
-    PostgreSQL itself only asks whether a process of that number exists, and after a kill, or in a container started anew,
-    it may be a zombie or any other process. `socket` is the server's own, as its folder is.
+    PostgreSQL itself only asks whether a process of that number exists, and after a kill, or in a container started
+    anew, it may be a zombie or any other process. `socket` is the server's own, as its folder is.
     """
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:

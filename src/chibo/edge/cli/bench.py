@@ -6,6 +6,7 @@ import statistics
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from functools import partial
 
 from django.db import connection
 from django.utils import timezone
@@ -27,8 +28,12 @@ WHERE s.track = 'standing' AND s.status IN ('probationary', 'official') AND s.va
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("what", choices=("figures",), help="figures: mọi chỉ tiêu của một đơn vị so với một câu SQL đếm trần")
-    parser.add_argument("--unit", default="Đảng bộ huyện Sốp Cộp", help="đơn vị đo (mặc định: huyện của dữ liệu minh họa)")
+    parser.add_argument(
+        "what", choices=("figures",), help="figures: mọi chỉ tiêu của một đơn vị so với một câu SQL đếm trần"
+    )
+    parser.add_argument(
+        "--unit", default="Đảng bộ huyện Sốp Cộp", help="đơn vị đo (mặc định: huyện của dữ liệu minh họa)"
+    )
     parser.add_argument("--period", default="2021", help="kỳ (mặc định 2021)")
     parser.add_argument("--runs", type=int, default=20, help="số lần đo (mặc định 20)")
     parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
@@ -43,7 +48,7 @@ def run(given: Namespace) -> int:
         return refused(refusal, as_json=given.json)
     asked = Asked(unit, period)
     bare = _median(lambda: _count(period), given.runs)
-    took = {one.code: _median(lambda one=one: queries.figure(one, asked), given.runs) for one in indicators}
+    took = {one.code: _median(partial(queries.figure, one, asked), given.runs) for one in indicators}
     if given.json:
         out_json({
             "bare_ms": 1000 * bare,

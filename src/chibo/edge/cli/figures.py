@@ -26,7 +26,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="2021 · 2021-H1 · 2021-Q3 · 2021-07 · 2006/2010 · 2021-12-31",
     )  # fmt: skip
     parser.add_argument("--in", dest="superior", default="", metavar="CẤP_TRÊN", help="cấp trên, khi trùng tên")
-    parser.add_argument("--code", action="append", default=[], metavar="MÃ", help="chỉ chỉ tiêu này (dùng được nhiều lần)")
+    parser.add_argument(
+        "--code", action="append", default=[], metavar="MÃ", help="chỉ chỉ tiêu này (dùng được nhiều lần)"
+    )
     parser.add_argument("--kind", default="", metavar="LOẠI", help="loại con của chỉ tiêu, ví dụ died")
     parser.add_argument(
         "--tree", choices=("as-was", "today"), default="as-was",
@@ -62,7 +64,8 @@ def _period(text: str) -> periods.Period:
         return periods.parse(text)
     except ValueError as error:
         raise Refusal(
-            _("Không hiểu kỳ «%(text)s». Viết: 2021, 2021-H1, 2021-Q3, 2021-07, 2006/2010 hoặc 2021-12-31.") % {"text": text}
+            _("Không hiểu kỳ «%(text)s». Viết: 2021, 2021-H1, 2021-Q3, 2021-07, 2006/2010 hoặc 2021-12-31.")
+            % {"text": text}
         ) from error
 
 
@@ -128,7 +131,9 @@ def _print(found: Found, asked: Asked, figures: list[Figure], *, with_records: b
     console.print(table)
     for figure in figures if with_records else ():
         console.print(f"\n{figure.indicator.title}:")
-        for ref, amount in queries.amounts(figure.indicator, queries.records(figure.indicator, asked, kind=figure.kind)):
+        for ref, amount in queries.amounts(
+            figure.indicator, queries.records(figure.indicator, asked, kind=figure.kind)
+        ):
             console.print(f"  {ref}  {amount}")
 
 

@@ -42,10 +42,17 @@ def ensure(*, ask: Callable[[str], str], ask_secret: Callable[[str], str], say: 
     with transaction.atomic():
         actor, today = operator(), timezone.localdate()
         unit = root if isinstance(root, Unit) else org.establish(
-            actor=actor, code=root[1], name=root[0], kind=Kind.SUPERIOR_ORGANISATION, superior=None, on=today, today=today
+            actor=actor, code=root[1], name=root[0], kind=Kind.SUPERIOR_ORGANISATION, superior=None, on=today,
+            today=today
         )  # fmt: skip
         org.open_account(
-            actor=actor, username=username, name=name, unit=unit, role=Role.ADMINISTRATOR, start=today, password=password
+            actor=actor,
+            username=username,
+            name=name,
+            unit=unit,
+            role=Role.ADMINISTRATOR,
+            start=today,
+            password=password,
         )
         book.mark(book.Book.Kind.REAL)
     say(_("Xong: %(name)s quản trị %(unit)s.") % {"name": name, "unit": name_of(unit, today)})

@@ -65,16 +65,24 @@ def _content(path: Path) -> bytes:
             raise Unreadable(_("Tệp lớn hơn 64 MB; hãy chia nhỏ."))
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(_("Không đọc được tệp %(path)s: %(error)s.") % {"path": path, "error": error.strerror}) from error
+        raise Unreadable(
+            _("Không đọc được tệp %(path)s: %(error)s.") % {"path": path, "error": error.strerror}
+        ) from error
 
 
 def _commit(given: Namespace, content: bytes, under: Unit | None) -> Batch:
-    """The batch. A book that nobody has used yet becomes a real one in the same transaction; a refusal stays journalled."""
+    """The batch. A book that nobody has used yet becomes a real one in the same transaction; a refusal stays
+    journalled."""
     actor = operator()
     with transaction.atomic():
         try:
             batch = exchange.commit(
-                actor=actor, kind=given.kind, name=given.file.name, content=content, unit=under, today=timezone.localdate()
+                actor=actor,
+                kind=given.kind,
+                name=given.file.name,
+                content=content,
+                unit=under,
+                today=timezone.localdate(),
             )
         except Refusal as raised:
             refusal = raised
@@ -102,7 +110,10 @@ def _print(plan: Plan, batch: Batch | None, *, dry_run: bool) -> None:
         "rows": plan.rows, "new": plan.new, "changed": plan.changed, "unchanged": plan.unchanged,
     }  # fmt: skip
     if plan.errors:
-        print(_("TỪ CHỐI, chưa ghi gì: %(refused)d trong %(rows)d dòng có lỗi.") % {"refused": plan.refused, "rows": plan.rows})
+        print(
+            _("TỪ CHỐI, chưa ghi gì: %(refused)d trong %(rows)d dòng có lỗi.")
+            % {"refused": plan.refused, "rows": plan.rows}
+        )
         for error in plan.errors[:SHOWN_ERRORS]:
             print(_("Dòng %(row)d, cột %(column)s: %(message)s") % {
                 "row": error.row, "column": error.column, "message": error.message,

@@ -38,7 +38,7 @@ def refused(refusal: Refusal, *, as_json: bool) -> int:
     if isinstance(refusal, Ambiguous):
         detail["candidates"] = [dict(zip(("name", "code", "in"), row, strict=True)) for row in refusal.candidates]
         for name, code, superior in refusal.candidates:
-            note(f"  {name}  [{code}]  --in \"{superior}\"" if superior else f"  {name}  [{code}]")
+            note(f'  {name}  [{code}]  --in "{superior}"' if superior else f"  {name}  [{code}]")
     elif isinstance(refusal, ClosedToday):
         detail["successors"] = [{"name": name, "code": code} for name, code in refusal.successors]
         for name, code in refusal.successors:

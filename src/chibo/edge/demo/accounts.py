@@ -24,7 +24,9 @@ ACCOUNTS = (
     DemoAccount("vanphong-tinh", "Văn phòng Tỉnh ủy Sơn La", Role.SUPERIOR_OFFICE, ("Đảng bộ tỉnh Sơn La",)),
     DemoAccount("vanphong-huyen", "Văn phòng Huyện ủy Sốp Cộp", Role.SUPERIOR_OFFICE, ("Đảng bộ huyện Sốp Cộp",)),
     DemoAccount("vanphong-xa", "Văn phòng Đảng ủy xã Nậm Lạnh", Role.COMMUNE_OFFICE, ("Đảng bộ xã Nậm Lạnh",)),
-    DemoAccount("vanphong-thanhminh", "Văn phòng Đảng ủy xã Thanh Minh", Role.COMMUNE_OFFICE, ("Đảng bộ xã Thanh Minh",)),
+    DemoAccount(
+        "vanphong-thanhminh", "Văn phòng Đảng ủy xã Thanh Minh", Role.COMMUNE_OFFICE, ("Đảng bộ xã Thanh Minh",)
+    ),
     DemoAccount("bithu", "Bí thư chi bộ bản Phiêng Lơi", Role.SECRETARY, ("Chi bộ bản Phiêng Lơi",)),
     DemoAccount("dangvien", "Đảng viên chi bộ bản Phiêng Lơi", Role.MEMBER, ("Chi bộ bản Phiêng Lơi",)),
     DemoAccount("capuyvien", "Đảng ủy viên xã Thanh Minh", Role.COMMITTEE_MEMBER, ("Chi bộ bản Phiêng Lơi",)),

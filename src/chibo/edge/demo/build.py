@@ -45,7 +45,8 @@ def ensure(*, progress: Callable[[object], None]) -> bool:
     """Have the demo world in the database; answers whether it was built now.
 
     It is built when it is missing, and built anew when its builder has changed, in one transaction: killed half way,
-    nothing of it is there and the next start builds it. Two builders wait for each other. Raises Refusal when the database is a real book.
+    nothing of it is there and the next start builds it. Two builders wait for each other. Raises Refusal when the
+    database is a real book.
     """
     wanted = digest()
     with _alone():
@@ -133,7 +134,10 @@ def _committees(actor: Actor) -> None:
                 actor=actor, post=posts[charge.member], unit=cells[charge.unit], start=charge.start,
                 end=charge.end or committee.end,
             )  # fmt: skip
-    holders, cells = _holders(one.member for one in world.secretaries()), _units(one.unit for one in world.secretaries())
+    holders, cells = (
+        _holders(one.member for one in world.secretaries()),
+        _units(one.unit for one in world.secretaries()),
+    )
     for one in world.secretaries():
         org.appoint(
             actor=actor, unit=cells[one.unit], holder=holders[one.member], title=PostTitle.SECRETARY, start=one.start
@@ -145,7 +149,13 @@ def _accounts(actor: Actor, today: date) -> None:
     for one in ACCOUNTS:
         first, *others = (find(name, on=today, today=today).unit for name in one.units)
         account = org.open_account(
-            actor=actor, username=one.username, name=one.name, unit=first, role=one.role, start=start, password=one.password
+            actor=actor,
+            username=one.username,
+            name=one.name,
+            unit=first,
+            role=one.role,
+            start=start,
+            password=one.password,
         )
         for unit in others:
             org.grant(actor=actor, account=account, role=one.role, unit=unit, start=start)
@@ -154,11 +164,11 @@ def _accounts(actor: Actor, today: date) -> None:
             people.tie_account(actor=actor, person=person, account=account)
 
 
-def _units(codes) -> dict[str, Unit]:  # noqa: ANN001
+def _units(codes) -> dict[str, Unit]:
     return {unit.code: unit for unit in Unit.objects.filter(code__in=set(codes))}
 
 
-def _holders(codes) -> dict[str, Ref]:  # noqa: ANN001
+def _holders(codes) -> dict[str, Ref]:
     people_by_code = Person.objects.filter(code__in=set(codes))
     return {person.code: Ref("people.Person", person.pk, person.name) for person in people_by_code}
 

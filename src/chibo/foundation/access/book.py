@@ -10,7 +10,7 @@ from chibo.kernel.errors import Refusal
 
 
 def kind() -> str | None:
-    """"demo", "real", or None while nobody has used the database."""
+    """ "demo", "real", or None while nobody has used the database."""
     return Book.objects.values_list("kind", flat=True).first()
 
 
@@ -28,9 +28,10 @@ def require(wanted: str) -> None:
     if found in (None, wanted):
         return
     if found == Book.Kind.DEMO:
-        raise Refusal(
-            _("Cơ sở dữ liệu này là dữ liệu minh họa. Hãy đặt CHIBO_DATA sang thư mục khác để dùng thật.")
-        )
+        raise Refusal(_("Cơ sở dữ liệu này là dữ liệu minh họa. Hãy đặt CHIBO_DATA sang thư mục khác để dùng thật."))
     raise Refusal(
-        _("Cơ sở dữ liệu này chứa dữ liệu thật; không dựng dữ liệu minh họa đè lên. Hãy đặt CHIBO_DATA sang thư mục khác.")
+        _(
+            "Cơ sở dữ liệu này chứa dữ liệu thật; không dựng dữ liệu minh họa đè lên. "
+            "Hãy đặt CHIBO_DATA sang thư mục khác."
+        )
     )

@@ -31,7 +31,7 @@ class Call:
 
     @property
     def actor(self) -> Actor | None:
-        return self.given.get("actor")  # type: ignore[return-value]
+        return self.given.get("actor")
 
     @property
     def key(self) -> str:
@@ -91,7 +91,8 @@ def replay(call: Call) -> Any:
 
 
 def done(call: Call, result: Any, *, before: dict[str, Any]) -> None:
-    """Write the journal row of an act: the record it answered with, the subject's state before and the record's after."""
+    """Write the journal row of an act: the record it answered with, the subject's state before and the record's
+    after."""
     _write(call, "done", subject=result, before=before, after=snapshot(result))
 
 

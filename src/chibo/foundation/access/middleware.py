@@ -25,8 +25,9 @@ class ScopeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
-            request.actor = actor_of(request.user, on=timezone.localdate())
-            announce(request.actor)
+            actor = actor_of(request.user, on=timezone.localdate())
+            request.actor = actor  # type: ignore[attr-defined]
+            announce(actor)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -18,7 +18,8 @@ def not_allowed(title: Any) -> str:
 
 
 def from_constraint(error: IntegrityError) -> Refusal:
-    """The refusal that stands for a constraint violation. An unknown constraint is a defect and is raised as it came."""
+    """The refusal that stands for a constraint violation. An unknown constraint is a defect and is raised as it
+    came."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     for model in apps.get_models():
         for constraint in model._meta.constraints:

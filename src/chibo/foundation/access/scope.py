@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from chibo.foundation.access.actor import Actor
 
 
 class ScopedQuerySet(models.QuerySet):
-    """A queryset whose rows belong to units. `scope_path` leads to the unit's path; `scope_roles` may read (empty: all)."""
+    """A queryset whose rows belong to units. `scope_path` leads to the unit's path; `scope_roles` may read (empty:
+    all)."""
 
     scope_path = "unit__path"
     scope_roles: tuple[str, ...] = ()
@@ -22,6 +25,15 @@ class ScopedQuerySet(models.QuerySet):
         if actor.everywhere:
             return self
         return self.filter(**{f"{self.scope_path}__within": actor.paths(*self.scope_roles)})
+
+
+@contextmanager
+def acting(actor: Actor | None) -> Iterator[None]:
+    """One transaction in which the actor's scope is known to the database: what background tasks and commands work
+    in."""
+    with transaction.atomic():
+        announce(actor)
+        yield
 
 
 def announce(actor: Actor | None) -> None:

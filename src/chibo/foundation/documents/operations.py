@@ -20,7 +20,9 @@ from chibo.foundation.documents.models import StoredFile
 def store(*, actor: Actor, unit: Any, name: str, content: bytes, key: str = "") -> StoredFile:
     """Keep the bytes of a file under their digest and answer with its row. Equal bytes are written once."""
     digest = hashlib.sha256(content).hexdigest()
-    file = StoredFile(name=Path(name).name[:200], sha256=digest, size=len(content), unit=unit, stored_by_id=actor.account_id)
+    file = StoredFile(
+        name=Path(name).name[:200], sha256=digest, size=len(content), unit=unit, stored_by_id=actor.account_id
+    )
     if not file.path.exists():
         _write(file.path, content)
     file.save(force_insert=True)

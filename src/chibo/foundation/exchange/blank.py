@@ -13,10 +13,15 @@ LAST_ROW = 5000
 
 
 def write(importer: Importer, path: Path) -> None:
-    """Write the empty sheet of an importer to `path` (.xlsx): its header, a note on each column, drop-downs, dates as dates."""
+    """Write the empty sheet of an importer to `path` (.xlsx): its header, a note on each column, drop-downs, dates
+    as dates."""
     with xlsxwriter.Workbook(str(path)) as workbook:
-        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F7EFDC", "border": 1})
-        must = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F8E9E7", "border": 1})
+        bold = workbook.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F7EFDC", "border": 1}
+        )
+        must = workbook.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F8E9E7", "border": 1}
+        )
         day = workbook.add_format({"num_format": "dd/mm/yyyy"})
         text = workbook.add_format({"num_format": "@"})
         sheet = workbook.add_worksheet(str(importer.title)[:31])

@@ -85,7 +85,7 @@ def _not_a_date(value: Any) -> str:
         number = float(value)
         if 1 <= number <= 110_000:
             guess = _EXCEL_ZERO + timedelta(days=int(number))
-            return _("%(value)s là số thứ tự ngày của bảng tính, có lẽ là %(day)s. Hãy định dạng ô là ngày dd/mm/yyyy.") % {
+            return _("%(value)s là số thứ tự ngày của bảng tính, có lẽ %(day)s. Hãy định dạng ô kiểu ngày.") % {
                 "value": value, "day": f"{guess:%d/%m/%Y}",
             }  # fmt: skip
     return _("«%(value)s» không phải ngày. Hãy viết dạng dd/mm/yyyy, ví dụ 05/12/2021.") % {"value": value}

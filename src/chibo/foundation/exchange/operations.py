@@ -24,9 +24,8 @@ class RowsRefused(Refusal):
     def __init__(self, plan: Plan) -> None:
         first = plan.errors[0]
         super().__init__(
-            _("%(count)d dòng có lỗi, chưa ghi gì. Dòng %(row)d, cột %(column)s: %(message)s") % {
-                "count": plan.refused, "row": first.row, "column": first.column, "message": first.message,
-            }  # fmt: skip
+            _("%(count)d dòng có lỗi, chưa ghi gì. Dòng %(row)d, cột %(column)s: %(message)s")
+            % {"count": plan.refused, "row": first.row, "column": first.column, "message": first.message}
         )
         self.plan = plan
 

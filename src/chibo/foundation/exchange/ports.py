@@ -12,7 +12,8 @@ from chibo.kernel.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a sheet: its heading, what to write in it, whether it must be filled, and its choices (a drop-down)."""
+    """A column of a sheet: its heading, what to write in it, whether it must be filled, and its choices (a
+    drop-down)."""
 
     title: str
     note: Any
@@ -61,7 +62,11 @@ class Importer(Protocol):
 
     code: str
     title: Any
-    columns: Sequence[SheetColumn]
+
+    @property
+    def columns(self) -> tuple[SheetColumn, ...]:
+        """The columns of the sheet, in order."""
+        ...
 
     def may(self, actor: Any, under: Any) -> bool:
         """Whether the actor may bring this sheet in below a unit (None: anywhere)."""

@@ -23,7 +23,8 @@ class Unreadable(Refusal):
 
 
 def rows_of(content: bytes, name: str, columns: Sequence[SheetColumn]) -> list[Row]:
-    """The rows of a sheet below its header, empty ones left out. Raises Unreadable with what is wrong and what to do."""
+    """The rows of a sheet below its header, empty ones left out. Raises Unreadable with what is wrong and what to
+    do."""
     lines = _csv_lines(content) if name.lower().endswith(".csv") else _xlsx_lines(content)
     header = next(lines, None)
     if header is None:
@@ -96,5 +97,3 @@ def _csv_lines(content: bytes) -> Iterator[Sequence[str]]:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     except csv.Error as error:
         raise Unreadable(_("Tệp .csv có dòng không đọc được: %(error)s.") % {"error": error}) from error
-
-

@@ -21,7 +21,8 @@ def set_plan(
     *, actor: Actor, unit: Any, year: int, indicator: str, value: int, decision_number: str = "",
     decision_on: date | None = None, key: str = "", reason: str = "",
 ) -> Plan:  # fmt: skip
-    """Set or replace a unit's target for an indicator in a year. Raises Refusal for an unknown indicator or a value below 1."""
+    """Set or replace a unit's target for an indicator in a year. Raises Refusal for an unknown indicator or a value
+    below 1."""
     if indicator not in indicators:
         raise Refusal(_("Không có chỉ tiêu «%(code)s».") % {"code": indicator}, field="indicator")
     if value < 1:

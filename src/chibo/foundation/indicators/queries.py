@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Model, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from chibo.foundation.indicators.models import Plan
 from chibo.foundation.indicators.ports import Indicator, Reach, Records, TreeName, indicators, trees
@@ -21,7 +21,7 @@ SMALLEST_GROUP = 5
 class Asked:
     """What a figure is asked of: a unit, a period, a tree."""
 
-    unit: Model
+    unit: Any
     period: Period
     tree: TreeName = "as-was"
 
@@ -113,7 +113,7 @@ def by_trait(indicator: Indicator, asked: Asked, trait: Any) -> dict[Any, int | 
     """The figure by a personal trait (a lookup or an expression over the record's person).
 
     Groups under 5 are suppressed (None) and, so that no difference gives them away, the smallest other group with
-    them: a suppressed total of at least 5 over at least two groups (trust.md P5).
+    them: a suppressed total of at least 5 over at least two groups.
     """
     found = records(indicator, asked).annotate(trait=trait).values("trait").order_by().annotate(amount=Count("pk"))
     return suppress({row["trait"]: row["amount"] for row in found})
@@ -135,7 +135,8 @@ def plans(units: Iterable[int], year: int, indicator: str) -> Counter[int]:
 
 
 def _parts(asked: Asked, found: Records) -> QuerySet[Any]:
-    return found.rows.annotate(part=asked.reach().part(found.unit, found.dated, shift=found.shift))
+    rows: QuerySet[Any] = found.rows.annotate(part=asked.reach().part(found.unit, found.dated, shift=found.shift))
+    return rows
 
 
 def _measure(rows: QuerySet[Any], sums: str) -> int:
@@ -147,7 +148,9 @@ def _plan(indicator: Indicator, asked: Asked) -> int | None:
     if asked.period.kind not in {"year", "span"}:
         return None
     years = range(asked.period.start.year, asked.period.last_day.year + 1)
-    rows = Plan.objects.filter(unit=asked.unit, indicator=indicator.code, year__in=years).values_list("value", flat=True)
+    rows = Plan.objects.filter(unit=asked.unit, indicator=indicator.code, year__in=years).values_list(
+        "value", flat=True
+    )
     return sum(rows) if len(rows) == len(years) else None
 
 
@@ -159,7 +162,6 @@ def default_period(on: date) -> Period:
 def amounts(indicator: Indicator, rows: QuerySet[Any]) -> list[tuple[str, int]]:
     """The records of a figure as (ref, amount), in the order of their keys."""
     label = rows.model._meta.label
-    amount = F(indicator.sums) if indicator.sums else None
-    if amount is None:
+    if not indicator.sums:
         return [(f"{label}:{pk}", 1) for pk in rows.order_by("pk").values_list("pk", flat=True)]
     return [(f"{label}:{pk}", value or 0) for pk, value in rows.order_by("pk").values_list("pk", indicator.sums)]

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,8 @@ STATUSES = {"V1", "V2", "C", "M"}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a rule: what it is, where it is written, how well that is known (V1 read, V2 second hand, C conflicting, M memory)."""
+    """A value of a rule: what it is, where it is written, how well that is known (V1 read, V2 second hand, C
+    conflicting, M memory)."""
 
     code: str
     value: Any
@@ -116,6 +118,6 @@ def _values(table: dict[str, Any], prefix: str, document: str, start: date, end:
 
 def _refuse_overlaps(found: tuple[Pack, ...]) -> None:
     values = sorted((value for pack in found for value in pack.values), key=lambda value: (value.code, value.start))
-    for earlier, later in zip(values, values[1:], strict=False):
+    for earlier, later in pairwise(values):
         if earlier.code == later.code and (earlier.end is None or earlier.end > later.start):
             raise ValueError(f"{earlier.code}: {earlier.document} and {later.document} are in force on one day")

@@ -19,3 +19,11 @@ def value(code: str, *, on: date) -> Value | None:
 def history(code: str) -> list[Value]:
     """Every value a rule has had, in order of time. Empty for an unknown code."""
     return sorted((item for pack in packs() for item in pack.values if item.code == code), key=lambda item: item.start)
+
+
+def required(code: str, *, on: date) -> Value:
+    """The value of a rule that is known to be in force. Raises LookupError where it is not."""
+    found = value(code, on=on)
+    if found is None:
+        raise LookupError(f"{code}: no rule in force on {on}")
+    return found

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(TextChoices):
-    """Kinds of unit in both worlds: the first five until 208-QĐ/TW, the last two by it (domain 2.2)."""
+    """Kinds of unit in both worlds: the first five until 208-QĐ/TW, the last two by it."""
 
     SUPERIOR_ORGANISATION = "superior_organisation", _("Đảng bộ cấp trên")
     GRASSROOTS_ORGANISATION = "grassroots_organisation", _("Đảng bộ cơ sở")

@@ -62,7 +62,9 @@ class Units:
         SheetColumn(KIND, gettext_lazy("Chọn trong danh sách."), required=True, choices=tuple(KINDS), width=20),
         SheetColumn(
             SUPERIOR,
-            gettext_lazy("Mã của cấp trên trực tiếp, có trong tệp hoặc trong sổ. Để trống: thuộc đơn vị nêu ở --under."),
+            gettext_lazy(
+                "Mã của cấp trên trực tiếp, có trong tệp hoặc trong sổ. Để trống: thuộc đơn vị nêu ở --under."
+            ),
             width=22,
         ),
         SheetColumn(START, gettext_lazy("Ngày bắt đầu hoạt động, dd/mm/yyyy."), required=True, is_date=True),
@@ -104,11 +106,11 @@ def _read(check: Checker, row: Row, under: Unit | None) -> Line | None:
     area_kind = _area_kind(check.text(row, AREA_KIND))
     if start and last and last < start:
         check.refuse(row, END, _("Đến ngày trước Từ ngày. Hãy sửa một trong hai ngày."))
-    given = (name, kind, superior, start, last + timedelta(days=1) if last else None)
+    end = last + timedelta(days=1) if last else None
     number, decided, area = check.text(row, NUMBER, longest=64), check.day(row, DECIDED), check.text(row, AREA)
-    if len(check.errors) > before:
+    if start is None or len(check.errors) > before:
         return None
-    return Line(row, UnitGiven(code, *given, number, decided, area, area_kind), superior)
+    return Line(row, UnitGiven(code, name, kind, superior, start, end, number, decided, area, area_kind), superior)
 
 
 def _area_kind(text: str) -> str:
@@ -141,9 +143,13 @@ def _check_tree(check: Checker, lines: list[Line], book: dict[str, SheetUnit]) -
             continue
         above = given.get(line.superior)
         if above is None:
-            check.refuse(line.row, SUPERIOR, _("Không có tổ chức mã %(code)s trong tệp hoặc trong sổ.") % {"code": line.superior})
+            check.refuse(
+                line.row, SUPERIOR, _("Không có tổ chức mã %(code)s trong tệp hoặc trong sổ.") % {"code": line.superior}
+            )
         elif above.kind in CELLS:
-            check.refuse(line.row, SUPERIOR, _("%(name)s là chi bộ, không có tổ chức trực thuộc.") % {"name": above.name})
+            check.refuse(
+                line.row, SUPERIOR, _("%(name)s là chi bộ, không có tổ chức trực thuộc.") % {"name": above.name}
+            )
         elif _loops(line.given.code, given):
             check.refuse(line.row, SUPERIOR, _("Cấp trên này lại nằm dưới chính tổ chức đó. Hãy sửa Trực thuộc."))
         else:
@@ -162,7 +168,7 @@ def _loops(code: str, given: dict[str, UnitGiven]) -> bool:
 def _check_time(check: Checker, line: Line, above: UnitGiven) -> None:
     end, start = line.given.end, line.given.start
     if above.end is not None and (end is None or end > above.end):
-        check.refuse(line.row, SUPERIOR, _("%(name)s kết thúc ngày %(day)s, trước tổ chức này. Hãy sửa Trực thuộc hoặc Đến ngày.") % {
+        check.refuse(line.row, SUPERIOR, _("%(name)s kết thúc ngày %(day)s, trước tổ chức này. Hãy sửa Trực thuộc.") % {
             "name": above.name, "day": f"{above.end - timedelta(days=1):%d/%m/%Y}",
         })  # fmt: skip
     elif above.start and start and end is not None and end <= above.start:

@@ -9,10 +9,10 @@ from chibo.kernel.periods import Period
 from chibo.registry.org.enums import CELLS, Kind
 from chibo.registry.org.models import Placement
 
-SOURCE = "Điều lệ Đảng, điều 21 và 24; domain C1, B1"
+SOURCE = "Điều lệ Đảng, điều 21 và 24"
 
 
-def _stock(*kinds: str):  # noqa: ANN202
+def _stock(*kinds: str):
     def counts(reach: Reach, period: Period) -> Records:
         rows = Placement.objects.on(period.last_day).filter(reach.at("unit_id", period.last_day), kind__in=kinds)
         return Records(rows, "unit_id", period.last_day)
@@ -23,7 +23,9 @@ def _stock(*kinds: str):  # noqa: ANN202
 cells = declare(
     code="org.cells",
     title=_("Chi bộ"),
-    definition=_("Chi bộ cơ sở và chi bộ trực thuộc đang hoạt động vào ngày cuối kỳ, kể cả chính đơn vị nếu là chi bộ."),
+    definition=_(
+        "Chi bộ cơ sở và chi bộ trực thuộc đang hoạt động vào ngày cuối kỳ, kể cả chính đơn vị nếu là chi bộ."
+    ),
     source=SOURCE,
     counts=_stock(*CELLS),
 )

@@ -32,6 +32,15 @@ class PlainText(Func):
     output_field = models.TextField(db_collation="C")
 
 
+class Differs(Func):
+    """Whether two values differ, an unknown one being a value like others."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " IS DISTINCT FROM "
+    output_field = models.BooleanField()
+    conditional = True
+
+
 class Decided(models.Model):
     """What rests on a decision: its number and date, where known."""
 

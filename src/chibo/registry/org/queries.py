@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from chibo.foundation.access.actor import Actor
 from chibo.kernel.errors import NotFound, Refusal
 from chibo.kernel.text import nearest, plain, tidy
-from chibo.registry.org.models import Placement, Succession, Unit
+from chibo.registry.org.models import Differs, Placement, Succession, Unit
 
 
 class Ambiguous(Refusal):
@@ -85,7 +86,7 @@ def sheet_units(codes: set[str]) -> dict[str, SheetUnit]:
     return {
         unit.code: SheetUnit(
             UnitGiven(
-                unit.code, row.name, row.kind, codes_of.get(row.superior_id, ""), unit.opened_on, unit.closed_on,
+                unit.code, row.name, row.kind, codes_of.get(row.superior_id or 0, ""), unit.opened_on, unit.closed_on,
                 unit.decision_number, unit.decision_on, unit.area_name, unit.area_kind,
             ),
             tuple(below[unit.pk]),
@@ -125,6 +126,14 @@ def children(unit: Unit, on: date) -> QuerySet[Placement]:
     return Placement.objects.on(on).filter(superior=unit).select_related("unit").order_by("sort_key", "unit__code")
 
 
+def stale_places(today: date) -> set[int]:
+    """The units whose place today is not the one that is kept as today's: a change dated in advance has come due."""
+    moved = Placement.objects.on(today).filter(Differs(F("superior"), F("unit__superior")))
+    heirs = Succession.objects.filter(rank=1, predecessor__closed_on__lte=today)
+    handed_on = heirs.filter(Differs(F("successor"), F("predecessor__superior")))
+    return {*moved.values_list("unit_id", flat=True), *handed_on.values_list("predecessor_id", flat=True)}
+
+
 def find(text: str, *, on: date, superior: str = "", tree: str = "as-was", today: date) -> Found:
     """The unit called `text` (name or code), below the unit called `superior` if given.
 
@@ -148,7 +157,7 @@ def find(text: str, *, on: date, superior: str = "", tree: str = "as-was", today
     return Found(rows[0].unit, rows[0], note)
 
 
-def _named(text: str):  # noqa: ANN202
+def _named(text: str) -> Any:
     wanted = tidy(text)
     by_code = Placement.objects.filter(unit__code=wanted)
     if by_code.exists():
@@ -157,7 +166,7 @@ def _named(text: str):  # noqa: ANN202
     return exact if exact.exists() else Placement.objects.filter(plain=plain(wanted))
 
 
-def _latest(rows) -> list[Placement]:  # noqa: ANN001
+def _latest(rows: Iterable[Placement]) -> list[Placement]:
     kept: dict[int, Placement] = {}
     for row in rows:
         kept.setdefault(row.unit_id, row)

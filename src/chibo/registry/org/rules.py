@@ -98,7 +98,8 @@ def may_revoke(actor: Actor, mandate: Mandate) -> bool:
 
 @rule("org.issue_code")
 def may_issue_code(actor: Actor, account: Account) -> bool:
-    """The office above: it must be able to grant every mandate that the account holds, and not be the account itself."""
+    """The office above: it must be able to grant every mandate that the account holds, and not be the account
+    itself."""
     if actor.everywhere:
         return True
     held = list(account.mandates.select_related("unit"))

@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from chibo.foundation.indicators.ports import PlaceOf, Reach, TreeName, trees
-from chibo.registry.org.models import Placement, Unit
+from chibo.registry.org.models import Differs, Placement, Unit
 from chibo.registry.org.queries import paths_ever
 
 
@@ -46,20 +46,6 @@ class _Shared:
 
     def part(self, unit: str, on: date | str, *, shift: int = 0) -> Combinable:
         raise NotImplementedError
-
-
-class Differs(Func):
-    """Whether two values differ, an unknown one being a value like others."""
-
-    template = "(%(expressions)s)"
-    arg_joiner = " IS DISTINCT FROM "
-    conditional = True
-
-    @property
-    def output_field(self) -> Any:
-        from django.db.models import BooleanField
-
-        return BooleanField()
 
 
 @dataclass(frozen=True, slots=True)

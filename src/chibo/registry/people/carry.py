@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from chibo.registry.org.ports import carriers
 from chibo.registry.org.models import Unit
+from chibo.registry.org.ports import carriers
 from chibo.registry.people.models import Membership
 
 

@@ -21,7 +21,7 @@ def official_from(ceremony: date) -> date | None:
 
 @computation("people.old_enough")
 def old_enough(born: date, admitted: date) -> bool:
-    """Whether somebody had reached the age of admission, counted by months (Điều lệ Đảng, điều 1; domain 2.3)."""
+    """Whether somebody had reached the age of admission, counted by months (Điều lệ Đảng, điều 1)."""
     years = rulebook.value("people.admission.min_age_years", on=admitted)
     if years is None:
         return born <= admitted

@@ -139,11 +139,17 @@ def _cell(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], un
     if not code:
         return None
     if code not in cells:
-        check.refuse(row, CELL, _("Không có chi bộ mã %(code)s trong sổ. Hãy sửa mã hoặc nhập chi bộ trước.") % {"code": code})
+        check.refuse(
+            row, CELL, _("Không có chi bộ mã %(code)s trong sổ. Hãy sửa mã hoặc nhập chi bộ trước.") % {"code": code}
+        )
         return None
     unit, placement = cells[code]
     if placement.kind not in CELLS:
-        check.refuse(row, CELL, _("%(name)s không phải chi bộ. Hãy ghi mã chi bộ nơi đảng viên sinh hoạt.") % {"name": placement.name})
+        check.refuse(
+            row,
+            CELL,
+            _("%(name)s không phải chi bộ. Hãy ghi mã chi bộ nơi đảng viên sinh hoạt.") % {"name": placement.name},
+        )
         return None
     if under is not None and not _is_below(unit, under):
         check.refuse(row, CELL, _("%(name)s không thuộc %(under)s.") % {
@@ -167,13 +173,18 @@ def _how(text: str) -> tuple[str, str]:
 
 
 def _check_life(check: Checker, row: Row, identity: Identity, stay: Stay) -> None:
-    """The order of a life: birth, admission, probation, transfers, leaving (domain 2.3)."""
+    """The order of a life: birth, admission, probation, transfers, leaving."""
     born, admitted, official = identity.born_on, stay.admitted_on, stay.official_on
     if born and admitted < born:
-        check.refuse(row, ADMITTED, _("Ngày kết nạp %(day)s trước ngày sinh. Hãy sửa một trong hai ngày.") % {"day": _d(admitted)})
+        check.refuse(
+            row,
+            ADMITTED,
+            _("Ngày kết nạp %(day)s trước ngày sinh. Hãy sửa một trong hai ngày.") % {"day": _d(admitted)},
+        )
     elif born and not old_enough(born, admitted):
-        check.refuse(row, ADMITTED, _("Kết nạp %(day)s khi chưa đủ 18 tuổi. Sớm nhất là %(first)s; hãy xem lại ngày sinh.") % {
-            "day": _d(admitted), "first": _d(earliest_admission(born, admitted)),
+        check.refuse(row, ADMITTED, _("Kết nạp %(day)s khi chưa đủ %(years)d tuổi. Sớm nhất là %(first)s.") % {
+            "day": _d(admitted), "years": rulebook.required("people.admission.min_age_years", on=admitted).value,
+            "first": _d(earliest_admission(born, admitted)),
         })  # fmt: skip
     _check_probation(check, row, admitted, official)
     for column, day, name in ((CAME, stay.came_on, "Chuyển đến ngày"), (EXEMPT, stay.exempt_from, "Miễn sinh hoạt từ")):
@@ -189,7 +200,8 @@ def _check_probation(check: Checker, row: Row, admitted: date, official: date | 
     if official is None or official >= first:
         return
     months = rulebook.value("people.probation.months", on=admitted)
-    check.refuse(row, OFFICIAL, _("%(day)s chưa đủ %(months)d tháng dự bị tính từ %(start)s. Sớm nhất là %(first)s.") % {
+    message = _("%(day)s chưa đủ %(months)d tháng dự bị tính từ %(start)s. Sớm nhất là %(first)s.")
+    check.refuse(row, OFFICIAL, message % {
         "day": _d(official), "months": months.value if months else 0, "start": _d(admitted), "first": _d(first),
     })  # fmt: skip
 
@@ -216,7 +228,9 @@ def _check_leaving(check: Checker, row: Row, stay: Stay) -> None:
 
 def _check_cell(check: Checker, row: Row, unit: Unit, stay: Stay) -> None:
     if stay.start < unit.opened_on:
-        check.refuse(row, CAME, _("Chi bộ mở từ %(day)s; không thể chuyển đến trước ngày đó.") % {"day": _d(unit.opened_on)})
+        check.refuse(
+            row, CAME, _("Chi bộ mở từ %(day)s; không thể chuyển đến trước ngày đó.") % {"day": _d(unit.opened_on)}
+        )
     elif unit.closed_on and stay.start >= unit.closed_on:
         check.refuse(row, CELL, _("Chi bộ đã kết thúc hoạt động ngày %(day)s. Hãy ghi chi bộ khác hoặc sửa ngày.") % {
             "day": _d(unit.last_day or unit.closed_on),
@@ -275,7 +289,7 @@ def _still_the_same(check: Checker, lines: list[Line], book: Life) -> bool:
     for line in lines:
         who, known = line.identity, book.identity
         if plain(who.name) != plain(known.name) and who.born_on != known.born_on:
-            check.refuse(line.row, CODE, _("Mã %(code)s trong sổ là của %(name)s. Hãy dùng mã khác hoặc sửa họ tên, ngày sinh.") % {
+            check.refuse(line.row, CODE, _("Mã %(code)s trong sổ là của %(name)s. Hãy dùng mã khác.") % {
                 "code": who.code, "name": known.name,
             })  # fmt: skip
             return False
@@ -286,19 +300,24 @@ def _identity(lines: list[Line], book: Life | None) -> Identity:
     """The first value that a row gives for each detail, else the book's."""
     given = [line.identity for line in lines] + ([book.identity] if book else [])
     return Identity(
-        *(next((value for one in given if (value := getattr(one, name))), getattr(given[0], name)) for name in Identity.__slots__)
+        *(
+            next((value for one in given if (value := getattr(one, name))), getattr(given[0], name))
+            for name in Identity.__slots__
+        )
     )
 
 
 def _completed(stay: Stay, known: Stay) -> Stay:
     """The sheet's stay with the book's value wherever a cell is empty."""
     values = {
-        name: getattr(known, name)
-        for name in Stay.__slots__
-        if name != "start" and getattr(stay, name) in (None, "")
+        name: getattr(known, name) for name in Stay.__slots__ if name != "start" and getattr(stay, name) in (None, "")
     }
     completed = replace(stay, **values)
-    return replace(completed, start=completed.came_on, membership_id=known.membership_id) if completed.came_on else completed
+    return (
+        replace(completed, start=completed.came_on, membership_id=known.membership_id)
+        if completed.came_on
+        else completed
+    )
 
 
 def _refuse_clash(check: Checker, pair: tuple[Stay, Stay], rows: dict[int, Row]) -> None:

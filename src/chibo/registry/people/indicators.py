@@ -10,7 +10,7 @@ from chibo.registry.people.enums import DecisionKind, How, Status, TransferState
 from chibo.registry.people.models import Decision, Departure, Membership, Transfer
 
 
-def _stock(*statuses: str):  # noqa: ANN202
+def _stock(*statuses: str):
     def counts(reach: Reach, period: Period) -> Records:
         day = period.last_day
         rows = Membership.objects.standing(day, *statuses).filter(reach.at("unit_id", day), valid__contains=day)
@@ -19,7 +19,7 @@ def _stock(*statuses: str):  # noqa: ANN202
     return counts
 
 
-def _decided(kind: str):  # noqa: ANN202
+def _decided(kind: str):
     def counts(reach: Reach, period: Period) -> Records:
         rows = Decision.objects.of(kind).dated(period.start, period.end).filter(reach.when("unit_id", "on"))
         return Records(rows, "unit_id", "on")
@@ -61,7 +61,7 @@ members = declare(
         "Đảng viên chính thức và dự bị sinh hoạt chính thức tại đơn vị vào ngày cuối kỳ, "
         "kể cả người được miễn, bị đình chỉ hoặc tạm vắng."
     ),
-    source="Sổ đảng viên 7-HSĐV; domain C7, E4",
+    source="Sổ đảng viên 7-HSĐV",
     counts=_stock(),
     person="person",
 )
@@ -85,7 +85,7 @@ admitted = declare(
     code="people.admitted",
     title=_("Đảng viên mới kết nạp"),
     definition=_("Quyết định kết nạp ký trong kỳ, tính cho chi bộ nơi kết nạp. Thời gian dự bị tính từ ngày làm lễ."),
-    source="Điều lệ Đảng, điều 4; domain C5",
+    source="Điều lệ Đảng, điều 4",
     counts=_decided(DecisionKind.ADMISSION),
     flow=True,
     person="person",
@@ -94,7 +94,7 @@ recognised_official = declare(
     code="people.recognised_official",
     title=_("Công nhận đảng viên chính thức"),
     definition=_("Quyết định công nhận đảng viên chính thức trong kỳ."),
-    source="Điều lệ Đảng, điều 5; domain C6",
+    source="Điều lệ Đảng, điều 5",
     counts=_decided(DecisionKind.RECOGNITION),
     flow=True,
     person="person",
@@ -103,7 +103,7 @@ transferred_in = declare(
     code="people.transferred_in",
     title=_("Chuyển đến"),
     definition=_("Đảng viên chuyển sinh hoạt chính thức đến đơn vị trong kỳ, không kể chuyển trong nội bộ đơn vị."),
-    source="Biểu 1-TCTW; domain 2.3",
+    source="Biểu 1-TCTW",
     counts=_arrivals,
     flow=True,
     person="person",
@@ -112,7 +112,7 @@ transferred_out = declare(
     code="people.transferred_out",
     title=_("Chuyển đi"),
     definition=_("Đảng viên chuyển sinh hoạt chính thức khỏi đơn vị trong kỳ, không kể chuyển trong nội bộ đơn vị."),
-    source="Biểu 1-TCTW; domain 2.3",
+    source="Biểu 1-TCTW",
     counts=_departures,
     flow=True,
     person="person",
@@ -121,7 +121,7 @@ left = declare(
     code="people.left",
     title=_("Ra khỏi Đảng"),
     definition=_("Đảng viên từ trần, bị xóa tên, khai trừ, xin ra khỏi Đảng hoặc ra bằng hình thức khác trong kỳ."),
-    source="Biểu 1-TCTW; domain 2.3",
+    source="Biểu 1-TCTW",
     counts=_left,
     flow=True,
     kinds={how.value: how.label for how in How},

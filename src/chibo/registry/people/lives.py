@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 from chibo.registry.people.enums import Began
 
@@ -66,13 +68,14 @@ class Life:
 
     identity: Identity
     stays: list[Stay]
-    person_id: int | None = None
+    person_id: Any = None
 
     def __post_init__(self) -> None:
         self.stays = sorted(self.stays, key=lambda stay: stay.start)
 
     def admissions(self) -> list[tuple[date, str, Stay | None]]:
-        """(day, number, the stay it counts in) of each admission; None: history from elsewhere or before the cell opened."""
+        """(day, number, the stay it counts in) of each admission; None: history from elsewhere or before the cell
+        opened."""
         found: dict[date, tuple[str, Stay | None]] = {}
         for stay in self.stays:
             number, where = found.get(stay.admitted_on, ("", None))
@@ -90,7 +93,9 @@ class Life:
 
     def official_from(self, stay: Stay) -> date | None:
         """The day from which the person is official, as any row about the same admission says."""
-        days = [other.official_on for other in self.stays if other.admitted_on == stay.admitted_on and other.official_on]
+        days = [
+            other.official_on for other in self.stays if other.admitted_on == stay.admitted_on and other.official_on
+        ]
         return min(days, default=None)
 
     def moves(self) -> list[tuple[Stay | None, Stay | None]]:
@@ -108,7 +113,8 @@ class Life:
         return found
 
     def departures(self) -> list[tuple[Stay, bool]]:
-        """(stay, whether it counts in that stay's cell): somebody who had moved on before leaving counts nowhere here."""
+        """(stay, whether it counts in that stay's cell): somebody who had moved on before leaving counts nowhere
+        here."""
         return [(stay, stay.end == stay.left_on) for stay in self.stays if stay.left_on]
 
     def stay_on(self, day: date) -> Stay | None:
@@ -118,7 +124,7 @@ class Life:
 def clash(stays: Iterable[Stay]) -> tuple[Stay, Stay] | None:
     """Two stays that hold on one day, the earlier first; None when there are none."""
     ordered = sorted(stays, key=lambda stay: stay.start)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.overlaps(later):
             return earlier, later
     return None

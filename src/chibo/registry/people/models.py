@@ -158,7 +158,8 @@ class DecisionQuerySet(PersonalQuerySet):
 
 
 class Decision(models.Model):
-    """One decision on one person: kind, number, date, issuer. `unit` is where it counts; empty: history from elsewhere."""
+    """One decision on one person: kind, number, date, issuer. `unit` is where it counts; empty: history from
+    elsewhere."""
 
     kind = models.CharField(max_length=12, choices=DecisionKind)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="decisions")

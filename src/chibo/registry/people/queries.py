@@ -17,7 +17,10 @@ def lives(codes: Iterable[str]) -> dict[str, Life]:
     Takes a fixed number of queries. Candidates that were never admitted have no stay.
     """
     persons = {person.pk: person for person in Person.objects.filter(code__in=list(codes))}
-    admissions, recognitions = _decisions(persons, DecisionKind.ADMISSION), _decisions(persons, DecisionKind.RECOGNITION)
+    admissions, recognitions = (
+        _decisions(persons, DecisionKind.ADMISSION),
+        _decisions(persons, DecisionKind.RECOGNITION),
+    )
     came, went = _transfers(persons)
     left = {row.membership_id: row for row in Departure.objects.filter(person__in=persons) if row.membership_id}
     left_later = {row.person_id: row for row in Departure.objects.filter(person__in=persons, membership=None)}
@@ -64,10 +67,11 @@ def _latest(rows: list[Decision], before: date) -> Decision | None:
 
 def _transfers(persons: Iterable[int]) -> tuple[dict[int, date], dict[int, date]]:
     """The days on which memberships began by a transfer, and those on which they ended by one."""
-    came, went = {}, {}
+    came: dict[int, date] = {}
+    went: dict[int, date] = {}
     for row in Transfer.objects.filter(person__in=persons, state=TransferState.DONE):
-        if row.to_membership_id:
+        if row.to_membership_id and row.arrived_on:
             came[row.to_membership_id] = row.arrived_on
-        if row.from_membership_id:
+        if row.from_membership_id and row.departed_on:
             went[row.from_membership_id] = row.departed_on
     return came, went

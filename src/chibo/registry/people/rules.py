@@ -44,7 +44,7 @@ def may_recognise(actor: Actor, membership: Membership) -> bool:
 
 @rule("people.exempt")
 def may_exempt(actor: Actor, membership: Membership) -> bool:
-    """The cell decides an exemption on the member's own request and tells its superior (domain 2.3)."""
+    """The cell decides an exemption on the member's own request and tells its superior."""
     return keeps(actor, membership.unit)
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from rich.console import Console
 
@@ -30,7 +31,7 @@ def run(name: str, arguments: Sequence[str]) -> int:
     report = Console(stderr=True, highlight=False)
     kept = book.prepare(scratch=True, as_owner=True)
     with held(kept.data / "test.lock"), database.database(data=kept.data, scratch=True):
-        passed = [tell(report, title, lambda command=command: python(command)) for title, command in STEPS.items()]
+        passed = [tell(report, title, partial(python, command)) for title, command in STEPS.items()]
         passed.append(tell(report, "khóa phiên bản (lock)", lock.what_is_stale))
         passed.append(tell(report, "kiểm thử (pytest)", tests))
     return 0 if all(passed) else 1
@@ -50,7 +51,12 @@ def tell(report: Console, title: str, step: Callable[[], str]) -> bool:
 def python(command: Sequence[str]) -> str:
     """Run Python with `command` in the checkout; what it said if it failed."""
     done = subprocess.run(
-        [sys.executable, *command], cwd=place.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        [sys.executable, *command],
+        cwd=place.ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     return (done.stdout.strip() or f"mã {done.returncode}") if done.returncode else ""
 

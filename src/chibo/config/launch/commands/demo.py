@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from chibo.config.launch import book, processes
 from chibo.config.launch.commands import edge
 from chibo.config.launch.commands.parser import parser_for, port
-from chibo.config.launch.sharing import held
 
 ONCE = ("Đảng bộ huyện Sốp Cộp", "--period", "2021")
 """What `--once` asks of `./chibo figures`: the example's unit and year."""
 
 
 def run(name: str, arguments: Sequence[str]) -> int:
-    """Build the demo world if it is missing or made by an older builder, then serve it, or print its example and end."""
+    """Build the demo world if it is missing or made by an older builder; then serve it, or print its example."""
     parser = parser_for(name)
     parser.add_argument("--port", type=port, default=8000, help="cổng trên máy này (mặc định 8000)")
     parser.add_argument("--once", action="store_true", help="in số liệu Sốp Cộp năm 2021 rồi thôi, không mở trang")
@@ -28,17 +27,15 @@ def run(name: str, arguments: Sequence[str]) -> int:
     place = book.prepare()
     book.set_up()
     with book.opened(place):
-        build(place)
+        build()
         return example(as_json=given.json) if given.once else processes.serve(site, ready=lambda: announce(site))
 
 
-def build(place: book.Book) -> None:
-    """Have the demo world, built by one process for all who wait; raises Refusal when the database holds a real book."""
+def build() -> None:
+    """Have the demo world; raises Refusal when the database holds a real book."""
     from chibo.edge.demo import build as world
 
-    waiting = "Chi Bộ: đang chờ một lệnh khác dựng dữ liệu minh họa …"
-    with held(place.data / "demo.lock", waiting=waiting):
-        world.ensure(progress=book.note)
+    world.ensure(progress=book.note)
 
 
 def example(*, as_json: bool) -> int:
@@ -53,4 +50,5 @@ def announce(site: processes.Site) -> None:
     """Print where the pages are and who may sign in."""
     from chibo.edge.demo import accounts
 
-    print(f"\nChi Bộ (dữ liệu minh họa): {site.address}\n", *accounts.lines(), "\nCtrl-C để dừng.", sep="\n", flush=True)
+    lines = [f"\nChi Bộ (dữ liệu minh họa): {site.address}\n", *accounts.lines(), "\nCtrl-C để dừng."]
+    print(*lines, sep="\n", flush=True)

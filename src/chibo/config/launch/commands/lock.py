@@ -16,11 +16,12 @@ from chibo.config.launch.commands.parser import parser_for
 from chibo.config.launch.errors import CannotStart
 from chibo.config.launch.place import ROOT
 
-FLAGS = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate")
+UNIVERSAL = ["--universal", "--python-version", "3.11"]
+WITHOUT_HOSTS = ["--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate"]
 
 
 def run(name: str, arguments: Sequence[str]) -> int:
-    """Write the locks; kept versions stay unless --upgrade. The widest lock comes first, the others follow its versions."""
+    """Write the locks, the widest first, the others with its versions; kept versions stay unless --upgrade."""
     parser = parser_for(name)
     parser.add_argument("--upgrade", action="store_true", help="lấy bản mới nhất của các gói phụ thuộc gián tiếp")
     upgrade = ["--upgrade"] if parser.parse_args(arguments).upgrade else []
@@ -37,7 +38,18 @@ def compile_lock(lock: Path, options: Sequence[str]) -> None:
     program = str(uv) if uv.exists() else shutil.which("uv")
     if program is None:
         raise CannotStart("Cần uv (có trong nhóm dev) để làm khóa phiên bản.")
-    command = [program, "pip", "compile", "pyproject.toml", "--quiet", *FLAGS, *options, "-o", lock.name]
+    command = [
+        program,
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--quiet",
+        *UNIVERSAL,
+        *WITHOUT_HOSTS,
+        *options,
+        "-o",
+        lock.name,
+    ]
     if subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode:
         raise CannotStart(f"uv không làm được {lock.name}; xem thông báo ở trên.")
     lock.write_text(f"{head()}\n{lock.read_text()}")

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from chibo.config.launch import book, database
 from chibo.config.launch.catalogue import COMMANDS
 
-ABOUT_STRUCTURE = {"migrate", "makemigrations", "optimizemigration", "showmigrations", "sqlmigrate", "squashmigrations"}
+ABOUT_STRUCTURE = {"migrate", "makemigrations", "optimizemigration", "showmigrations", "sqlmigrate"}
 """Run as the owner of the tables, on the structure as it is found."""
-WITHOUT_DATABASE = {"", "help", "--help", "-h", "version", "--version", "makemessages", "compilemessages", "diffsettings"}
+WITHOUT_DATABASE = {"", "help", "--help", "-h", "version", "--version", "makemessages", "compilemessages"}
 
 
 def run(name: str, arguments: Sequence[str]) -> int:

@@ -20,7 +20,7 @@ NOT_YET = (
 
 
 def run(name: str, arguments: Sequence[str]) -> int:
-    """Serve a real book until asked to end; the first start asks for the first administrator and the root organisation."""
+    """Serve a real book until asked to end; the first start asks for the root organisation and the administrator."""
     parser = parser_for(name)
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định 127.0.0.1)")
     parser.add_argument("--port", type=port, default=8000, help="cổng (mặc định 8000)")
@@ -38,14 +38,16 @@ def run(name: str, arguments: Sequence[str]) -> int:
 
 
 def site_of(given: Namespace) -> processes.Site:
-    """Where to serve. Raises CannotStart for half a certificate, an unreadable one, or plain HTTP beyond this machine."""
+    """Where to serve. Raises CannotStart for half a certificate, an unreadable one, plain HTTP beyond this machine."""
     if bool(given.tls_cert) != bool(given.tls_key):
         raise CannotStart("--tls-cert và --tls-key phải đi cùng nhau.")
     for file in filter(None, (given.tls_cert, given.tls_key)):
         if not os.access(file, os.R_OK):
             raise CannotStart(f"Không đọc được tệp {file}.")
     if not given.tls_cert and not is_loopback(given.host):
-        raise CannotStart(f"Nghe trên {given.host} phải có TLS: thêm --tls-cert và --tls-key. HTTP trần chỉ dùng trong máy này.")
+        raise CannotStart(
+            f"Nghe trên {given.host} phải có TLS: --tls-cert, --tls-key. HTTP trần chỉ dùng trong máy này."
+        )
     cert, key = (str(Path(file).absolute()) if file else None for file in (given.tls_cert, given.tls_key))
     return processes.Site(given.host, given.port, cert, key)
 

@@ -5,71 +5,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_text_functions'),
+        ("access", "0001_text_functions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ManifestRow',
+            name="ManifestRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('batch_label', models.CharField(max_length=64)),
-                ('batch_id', models.BigIntegerField()),
-                ('label', models.CharField(max_length=64)),
-                ('subject_id', models.BigIntegerField()),
-                ('digest', models.BinaryField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("batch_label", models.CharField(max_length=64)),
+                ("batch_id", models.BigIntegerField()),
+                ("label", models.CharField(max_length=64)),
+                ("subject_id", models.BigIntegerField()),
+                ("digest", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=64, unique=True, verbose_name='tên đăng nhập')),
-                ('name', models.CharField(max_length=120, verbose_name='tên hiển thị')),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang dùng')),
-                ('is_operator', models.BooleanField(default=False, verbose_name='người vận hành máy')),
-                ('code', models.CharField(blank=True, default='', max_length=128, verbose_name='mã một lần')),
-                ('code_expires_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=64, unique=True, verbose_name="tên đăng nhập")),
+                ("name", models.CharField(max_length=120, verbose_name="tên hiển thị")),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang dùng")),
+                ("is_operator", models.BooleanField(default=False, verbose_name="người vận hành máy")),
+                ("code", models.CharField(blank=True, default="", max_length=128, verbose_name="mã một lần")),
+                ("code_expires_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('username__regex', '^[a-z0-9][a-z0-9._-]*$')), name='account_username_lower', violation_error_message='Tên đăng nhập chỉ gồm chữ thường không dấu, số và . _ -')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("username__regex", "^[a-z0-9][a-z0-9._-]*$")),
+                        name="account_username_lower",
+                        violation_error_message="Tên đăng nhập chỉ gồm chữ thường không dấu, số và . _ -",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Book',
+            name="Book",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('demo', 'dữ liệu minh họa'), ('real', 'dữ liệu thật')], max_length=8)),
-                ('built_from', models.CharField(blank=True, max_length=64)),
-                ('only', models.BooleanField(default=True, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(choices=[("demo", "dữ liệu minh họa"), ("real", "dữ liệu thật")], max_length=8),
+                ),
+                ("built_from", models.CharField(blank=True, max_length=64)),
+                ("only", models.BooleanField(default=True, unique=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='book_only_one')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("only", True)), name="book_only_one")],
             },
         ),
         migrations.CreateModel(
-            name='JournalEntry',
+            name="JournalEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('operation', models.CharField(max_length=64)),
-                ('outcome', models.CharField(choices=[('done', 'đã làm'), ('refused', 'bị từ chối')], max_length=8)),
-                ('subject_label', models.CharField(blank=True, max_length=64)),
-                ('subject_id', models.BigIntegerField(null=True)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True)),
-                ('message', models.TextField(blank=True)),
-                ('key', models.CharField(blank=True, max_length=100)),
-                ('digest', models.CharField(max_length=64)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to="access.account")),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("operation", models.CharField(max_length=64)),
+                ("outcome", models.CharField(choices=[("done", "đã làm"), ("refused", "bị từ chối")], max_length=8)),
+                ("subject_label", models.CharField(blank=True, max_length=64)),
+                ("subject_id", models.BigIntegerField(null=True)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True)),
+                ("message", models.TextField(blank=True)),
+                ("key", models.CharField(blank=True, max_length=100)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.account"
+                    ),
+                ),
             ],
         ),
     ]

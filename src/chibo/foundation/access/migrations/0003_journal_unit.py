@@ -5,34 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0002_accounts'),
-        ('org', '0001_units'),
+        ("access", "0002_accounts"),
+        ("org", "0001_units"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='journalentry',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit'),
+            model_name="journalentry",
+            name="unit",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+            ),
         ),
         migrations.AddIndex(
-            model_name='manifestrow',
-            index=models.Index(fields=['batch_label', 'batch_id'], name='manifest_batch'),
+            model_name="manifestrow",
+            index=models.Index(fields=["batch_label", "batch_id"], name="manifest_batch"),
         ),
         migrations.AddIndex(
-            model_name='journalentry',
-            index=models.Index(fields=['subject_label', 'subject_id'], name='journal_subject'),
+            model_name="journalentry",
+            index=models.Index(fields=["subject_label", "subject_id"], name="journal_subject"),
         ),
         migrations.AddIndex(
-            model_name='journalentry',
-            index=models.Index(fields=['unit', 'at'], name='journal_unit_at'),
+            model_name="journalentry",
+            index=models.Index(fields=["unit", "at"], name="journal_unit_at"),
         ),
         migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'done'), models.Q(('key', ''), _negated=True)), fields=('operation', 'key'), name='journal_key_once', violation_error_message='Việc này vừa được ghi. Hãy mở lại trang.'),
+            model_name="journalentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "done"), models.Q(("key", ""), _negated=True)),
+                fields=("operation", "key"),
+                name="journal_key_once",
+                violation_error_message="Việc này vừa được ghi. Hãy mở lại trang.",
+            ),
         ),
     ]

@@ -5,29 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_files'),
-        ('org', '0001_units'),
+        ("documents", "0001_files"),
+        ("org", "0001_units"),
         ("access", "0002_accounts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=32)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('rows', models.PositiveIntegerField(verbose_name='số dòng')),
-                ('new', models.PositiveIntegerField(verbose_name='mới')),
-                ('changed', models.PositiveIntegerField(verbose_name='thay đổi')),
-                ('unchanged', models.PositiveIntegerField(verbose_name='giữ nguyên')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to="access.account")),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=32)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("rows", models.PositiveIntegerField(verbose_name="số dòng")),
+                ("new", models.PositiveIntegerField(verbose_name="mới")),
+                ("changed", models.PositiveIntegerField(verbose_name="thay đổi")),
+                ("unchanged", models.PositiveIntegerField(verbose_name="giữ nguyên")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.account"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.storedfile"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.unit",
+                    ),
+                ),
             ],
         ),
     ]

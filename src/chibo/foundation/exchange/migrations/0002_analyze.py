@@ -3,7 +3,8 @@
 from django.db import migrations
 
 CREATE = """
-CREATE FUNCTION exchange_analyze() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION exchange_analyze() RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE one regclass;
 BEGIN
   FOR one IN SELECT oid::regclass FROM pg_class

@@ -5,27 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('org', '0001_units'),
+        ("org", "0001_units"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('indicator', models.CharField(max_length=64, verbose_name='chỉ tiêu')),
-                ('value', models.PositiveIntegerField(verbose_name='kế hoạch')),
-                ('decision_number', models.CharField(blank=True, max_length=64, verbose_name='quyết định số')),
-                ('decision_on', models.DateField(blank=True, null=True, verbose_name='ngày quyết định')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("indicator", models.CharField(max_length=64, verbose_name="chỉ tiêu")),
+                ("value", models.PositiveIntegerField(verbose_name="kế hoạch")),
+                ("decision_number", models.CharField(blank=True, max_length=64, verbose_name="quyết định số")),
+                ("decision_on", models.DateField(blank=True, null=True, verbose_name="ngày quyết định")),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'year', 'indicator'), name='plan_once_a_year', violation_error_message='Đơn vị đã có kế hoạch cho chỉ tiêu này trong năm.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "year", "indicator"),
+                        name="plan_once_a_year",
+                        violation_error_message="Đơn vị đã có kế hoạch cho chỉ tiêu này trong năm.",
+                    )
+                ],
             },
         ),
     ]

@@ -27,7 +27,8 @@ def open_account(
     *, actor: Actor, username: str, name: str, unit: Unit, role: str, start: date, end: date | None = None,
     password: str = "", key: str = "",
 ) -> Account:  # fmt: skip
-    """Open an account with one mandate. Without a password it waits for a one-time code. Raises Refusal for a taken name."""
+    """Open an account with one mandate. Without a password it waits for a one-time code. Raises Refusal for a taken
+    name."""
     if Account.objects.filter(username=username.lower()).exists():
         raise Refusal(_("Tên đăng nhập này đã có."), field="username")
     account = Account(username=username.lower(), name=name)

@@ -62,7 +62,11 @@ def put_in_charge(
     """
     if not _inside(start, end, post.valid):
         raise OutsideTerm(_("Thời gian phụ trách phải nằm trong thời gian giữ chức danh."), field="start")
-    if not unit.placements.on(start).filter(path__within=[*post.unit.placements.values_list("path", flat=True)]).exists():
+    if (
+        not unit.placements.on(start)
+        .filter(path__within=[*post.unit.placements.values_list("path", flat=True)])
+        .exists()
+    ):
         raise Refusal(_("Đơn vị này không trực thuộc tổ chức của cấp ủy viên."), field="unit")
     return Charge.objects.create(
         post=post, unit=unit, valid=DateRange(start, end), decision_number=decision_number, decision_on=decision_on

@@ -69,7 +69,8 @@ def pieces_of(unit_ids: Iterable[int]) -> dict[int, list[Piece]]:
 
 
 def lay(wanted: dict[int, list[Piece]]) -> None:
-    """Replace the placements of each unit by `wanted`, with paths from the superiors, then lay all that lies below anew.
+    """Replace the placements of each unit by `wanted`, with paths from the superiors, then lay all that lies below
+    anew.
 
     Raises ClosesALoop or SuperiorNotOpen; rows that stay as they are keep their ids.
     """
@@ -140,9 +141,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
 def _store(seated: dict[int, list[Piece]], before: dict[int, list[Piece]]) -> None:
     kept = {unit_id: set(pieces) & set(before.get(unit_id, [])) for unit_id, pieces in seated.items()}
     gone = [
-        row.pk
-        for row in Placement.objects.filter(unit_id__in=list(seated))
-        if Piece.of(row) not in kept[row.unit_id]
+        row.pk for row in Placement.objects.filter(unit_id__in=list(seated)) if Piece.of(row) not in kept[row.unit_id]
     ]
     Placement.objects.filter(pk__in=gone).delete()
     new = [piece.row() for unit_id, pieces in seated.items() for piece in pieces if piece not in kept[unit_id]]
@@ -150,11 +149,11 @@ def _store(seated: dict[int, list[Piece]], before: dict[int, list[Piece]]) -> No
 
 
 def _custodian(unit: Unit, on: date) -> int | None:
-    """Who keeps the records of a unit that does not exist on a day: its first successor, else its last (or first) superior."""
+    """Who keeps the records of a unit that does not exist on a day: its first successor, else its last (or first)
+    superior."""
     if unit.closed_on and unit.closed_on <= on:
         heir = unit.successions.values_list("successor_id", flat=True).first()
         if heir:
             return heir
-        last = unit.placements.order_by("-valid").values_list("superior_id", flat=True).first()
-        return last
+        return unit.placements.order_by("-valid").values_list("superior_id", flat=True).first()
     return unit.placements.order_by("valid").values_list("superior_id", flat=True).first()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
+from typing import Any
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,10 +15,11 @@ from chibo.foundation.access.operation import operation
 from chibo.kernel.errors import Refusal
 from chibo.kernel.text import tidy
 from chibo.registry.org import rules  # noqa: F401
-from chibo.registry.org.ports import carriers
 from chibo.registry.org.enums import CELLS
 from chibo.registry.org.models import Charge, Mandate, Placement, Post, Succession, Unit
 from chibo.registry.org.operations.seating import FOREVER, Piece, lay, pieces_of, settle
+from chibo.registry.org.ports import carriers
+from chibo.registry.org.queries import seat, stale_places
 
 
 class NotOpen(Refusal):
@@ -73,9 +75,8 @@ def rename(
     """Give the unit another name from `on`; answers with the placement that bears it. Raises NotOpen, Refusal."""
     if not tidy(name):
         raise Refusal(_("Tổ chức phải có tên."), field="name")
-    pieces = _from_then_on(unit, on, name=tidy(name), decision_number=decision_number, decision_on=decision_on)
-    lay({unit.pk: pieces})
-    return unit.placements.on(on).get()
+    lay({unit.pk: _from_then_on(unit, on, "name", tidy(name), decision_number, decision_on)})
+    return seat(unit, on)
 
 
 @operation("org.reparent", title=gettext_lazy("Chuyển tổ chức về cấp trên khác"), subject="unit")
@@ -88,10 +89,9 @@ def reparent(
     Raises NotOpen, ClosesALoop, SuperiorNotOpen, Refusal for a cell as superior.
     """
     _require_organisation(superior, on)
-    changes = {"superior_id": superior.pk, "decision_number": decision_number, "decision_on": decision_on}
-    lay({unit.pk: _from_then_on(unit, on, **changes)})
+    lay({unit.pk: _from_then_on(unit, on, "superior_id", superior.pk, decision_number, decision_on)})
     settle([unit.pk], on=today)
-    return unit.placements.on(on).get()
+    return seat(unit, on)
 
 
 @operation("org.close", title=gettext_lazy("Kết thúc hoạt động tổ chức"), subject="unit")
@@ -107,7 +107,9 @@ def close(
     pieces = _open_pieces(unit, on)
     below = Placement.objects.filter(superior=unit, valid__overlap=(on, None)).count()
     if below:
-        raise HasSubordinates(_("Còn %(count)d đơn vị trực thuộc; hãy chuyển hoặc kết thúc chúng trước.") % {"count": below})
+        raise HasSubordinates(
+            _("Còn %(count)d đơn vị trực thuộc; hãy chuyển hoặc kết thúc chúng trước.") % {"count": below}
+        )
     for carrier in carriers:
         if hindrance := carrier.hinders_closing(unit, on):
             raise Refusal(hindrance)
@@ -125,16 +127,13 @@ def close(
 
 @operation("org.refresh", title=gettext_lazy("Cập nhật chỗ hiện nay của các tổ chức"))
 def refresh(*, actor: Actor, today: date, key: str = "") -> None:
-    """Bring today's places up to date with changes whose day has come (a daily task)."""
-    placed = Placement.objects.on(today).exclude(superior_id__isnull=True)
-    stale = placed.exclude(superior_id=F("unit__superior_id")).values_list("unit_id", flat=True)
-    topmost = Placement.objects.on(today).filter(superior=None).exclude(unit__superior=None).values_list("unit_id", flat=True)
-    closed = Unit.objects.filter(closed_on=today).values_list("pk", flat=True)
-    settle({*stale, *topmost, *closed}, on=today)
+    """Bring today's places up to date with changes whose day has come; where there are none, nothing is written."""
+    if stale := stale_places(today):
+        settle(stale, on=today)
 
 
-def end_ranges(rows, on: date) -> None:  # noqa: ANN001
-    """End dated rows before `on`; those that would only begin later are left out of existence."""
+def end_ranges(rows: Any, on: date) -> None:
+    """End dated rows before `on`; those that would only have begun later never come to be."""
     rows.filter(valid__startswith__gte=on).delete()
     for row in rows.filter(valid__contains=on):
         row.valid = type(row.valid)(row.valid.lower, on)
@@ -148,11 +147,14 @@ def _open_pieces(unit: Unit, on: date) -> list[Piece]:
     return pieces
 
 
-def _from_then_on(unit: Unit, on: date, **changes: object) -> list[Piece]:
+def _from_then_on(unit: Unit, on: date, field: str, value: Any, number: str, decided: date | None) -> list[Piece]:
+    """The unit's pieces with another value of a field from `on` until the next change of that field dated later."""
     pieces = _open_pieces(unit, on)
     before = [piece.within(date.min, on) for piece in pieces if piece.start < on]
-    after = [replace(piece.within(on, FOREVER), **changes) for piece in pieces if piece.end > on]
-    return [*before, *after]
+    after = [piece.within(on, FOREVER) for piece in pieces if piece.end > on]
+    changes: dict[str, Any] = {field: value, "decision_number": number, "decision_on": decided}
+    same = list(takewhile(lambda piece: getattr(piece, field) == getattr(after[0], field), after))
+    return [*before, *(replace(piece, **changes) for piece in same), *after[len(same) :]]
 
 
 def _require_organisation(superior: Unit, on: date) -> None:

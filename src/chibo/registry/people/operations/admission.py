@@ -50,7 +50,8 @@ def propose(
     *, actor: Actor, unit: Unit, code: str, name: str, born_on: date | None, sex: str, ethnicity: str, on: date,
     native: bool | None = None, key: str = "",
 ) -> Membership:  # fmt: skip
-    """Follow a person as a candidate of a cell from `on`. Raises UnitNotOpen, Refusal for a taken code or an empty name."""
+    """Follow a person as a candidate of a cell from `on`. Raises UnitNotOpen, Refusal for a taken code or an empty
+    name."""
     require_cell(unit, on)
     if not tidy(name):
         raise Refusal(_("Phải có họ và tên."), field="name")
@@ -72,7 +73,7 @@ def admit(
     """Admit a candidate of `unit`: a member from the date of the decision, on probation from the ceremony.
 
     The ceremony is by default on the day of the decision. Raises NotACandidate, TooYoung, Refusal for a ceremony
-    before the decision. (Điều lệ Đảng, điều 4; domain 2.3)
+    before the decision. (Điều lệ Đảng, điều 4)
     """
     if membership.unit_id != unit.pk:
         raise Refusal(_("Quần chúng này thuộc chi bộ khác."), field="unit")
@@ -82,7 +83,9 @@ def admit(
     born = membership.person.born_on
     if born and not old_enough(born, decision.on):
         earliest = earliest_admission(born, decision.on)
-        raise TooYoung(_("Chưa đủ tuổi kết nạp. Sớm nhất là %(day)s.") % {"day": f"{earliest:%d/%m/%Y}"}, field="decision")
+        raise TooYoung(
+            _("Chưa đủ tuổi kết nạp. Sớm nhất là %(day)s.") % {"day": f"{earliest:%d/%m/%Y}"}, field="decision"
+        )
     if ceremony_on and ceremony_on < decision.on:
         raise Refusal(_("Lễ kết nạp không thể trước ngày quyết định."), field="ceremony_on")
     row = record(DecisionKind.ADMISSION, membership, decision, ceremony_on=ceremony_on or decision.on)
@@ -123,7 +126,8 @@ def recognise(
 def _ceremony(membership: Membership, probation: MembershipState) -> date:
     """The day the probation clock started: the ceremony of the latest admission, else the first day of the state."""
     admission = membership.person.decisions.of(DecisionKind.ADMISSION).order_by("-on").first()
-    return (admission.ceremony_on or admission.on) if admission else probation.valid.lower
+    day: date = (admission.ceremony_on or admission.on) if admission else probation.valid.lower
+    return day
 
 
 def _too_early(ceremony: date, ends: date) -> str:

@@ -21,7 +21,8 @@ def exempt(
     *, actor: Actor, membership: Membership, on: date, decision: DecisionGiven, until: date | None = None,
     note: str = "", key: str = "", reason: str = "",
 ) -> MembershipState:  # fmt: skip
-    """Exempt a member from `on` (until before `until`). They stay members and are counted. Raises NotAMember, Refusal."""
+    """Exempt a member from `on` (until before `until`). They stay members and are counted. Raises NotAMember,
+    Refusal."""
     return _begin(Status.EXEMPT, DecisionKind.EXEMPTION, membership, on, until, decision, note)
 
 
@@ -39,7 +40,7 @@ def send_away(
     *, actor: Actor, membership: Membership, on: date, decision: DecisionGiven, until: date | None = None,
     note: str = "", key: str = "", reason: str = "",
 ) -> MembershipState:  # fmt: skip
-    """Record that a member is away temporarily from `on`: still counted at the official cell (domain 2.3)."""
+    """Record that a member is away temporarily from `on`: still counted at the official cell."""
     return _begin(Status.AWAY, DecisionKind.ABSENCE, membership, on, until, decision, note)
 
 
@@ -47,7 +48,8 @@ def send_away(
 def resume(
     *, actor: Actor, membership: Membership, on: date, decision: DecisionGiven, key: str = "", reason: str = ""
 ) -> MembershipState:
-    """End the exemption, suspension or absence in force: `on` is the first day without it. Raises Refusal when none is."""
+    """End the exemption, suspension or absence in force: `on` is the first day without it. Raises Refusal when none
+    is."""
     state = membership.state(on=on, track=Track.CONDITION)
     if state is None or state.valid.lower == on:
         raise Refusal(_("Đảng viên không vắng, miễn hay bị đình chỉ vào ngày này."), field="on")
@@ -63,5 +65,7 @@ def _begin(
     if until is not None and until <= on:
         raise Refusal(_("Ngày kết thúc phải sau ngày bắt đầu."), field="until")
     if membership.states.filter(track=Track.CONDITION, valid__contains=on).exists():
-        raise Refusal(_("Đảng viên đang vắng, được miễn hoặc bị đình chỉ; hãy ghi trở lại sinh hoạt trước."), field="on")
+        raise Refusal(
+            _("Đảng viên đang vắng, được miễn hoặc bị đình chỉ; hãy ghi trở lại sinh hoạt trước."), field="on"
+        )
     return open_state(membership, status, start=on, end=until, decision=record(kind, membership, given), note=note)

@@ -100,5 +100,3 @@ def standing_on(membership: Membership, on: date) -> MembershipState:
     if state is None:
         raise NotAMember(_("Không rõ tư cách của đảng viên ngày này."), field="on")
     return state
-
-

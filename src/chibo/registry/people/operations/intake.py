@@ -44,7 +44,9 @@ def _create(lives: list[Life]) -> None:
     decided = {(row.person_id, row.kind, row.on): row for row in rows[Decision]}
     for life in lives:
         here = {id(stay): places[id(life), id(stay)] for stay in life.stays}
-        rows[MembershipState] += [state for stay in life.stays for state in _states(life, stay, here[id(stay)], decided)]
+        rows[MembershipState] += [
+            state for stay in life.stays for state in _states(life, stay, here[id(stay)], decided)
+        ]
     for model in (MembershipState, Transfer, Departure):
         model.objects.bulk_create(rows[model], batch_size=CHUNK)
 
@@ -55,25 +57,37 @@ def _mend(life: Life) -> None:
     here: dict[int, int] = {}
     known = {row.pk: row for row in Membership.objects.filter(person_id=life.person_id)}
     for stay in sorted(life.stays, key=lambda stay: (stay.membership_id is None, stay.end)):
-        row = _membership(life, stay, known.get(stay.membership_id or 0, Membership()))
-        row.save()
-        here[id(stay)] = row.pk
-    decided = {}
-    for kind in (DecisionKind.ADMISSION, DecisionKind.RECOGNITION):
-        wanted = [row for row in _decisions(life, here) if row.kind == kind]
-        found = list(Decision.objects.of(kind).filter(person_id=life.person_id).order_by("on"))
-        for place, row in enumerate(wanted):
-            decided[row.person_id, row.kind, row.on] = _overlay(found[place] if place < len(found) else None, row)
+        membership = _membership(life, stay, known.get(stay.membership_id or 0, Membership()))
+        membership.save()
+        here[id(stay)] = membership.pk
+    decided = _mend_decisions(life, here)
     for stay in life.stays:
         _mend_states(life, stay, here[id(stay)], decided)
-    for row in _transfers(life, here):
-        found = Transfer.objects.filter(person_id=life.person_id, state=TransferState.DONE)
-        match = (
-            found.filter(from_membership=row.from_membership_id).first() if row.from_membership_id else None
-        ) or (found.filter(to_membership=row.to_membership_id).first() if row.to_membership_id else None)
-        _overlay(match, row)
-    for row in _departures(life, here):
-        _overlay(Departure.objects.filter(person_id=life.person_id, membership=row.membership_id).first(), row)
+    for transfer in _transfers(life, here):
+        _overlay(_same_transfer(transfer), transfer)
+    for departure in _departures(life, here):
+        twin = Departure.objects.filter(person_id=life.person_id, membership=departure.membership_id).first()
+        _overlay(twin, departure)
+
+
+def _mend_decisions(life: Life, here: dict[int, int]) -> dict[Any, Decision]:
+    """Admissions and recognitions, in order of time, each over the one that stood in its place."""
+    decided: dict[Any, Decision] = {}
+    wanted = _decisions(life, here)
+    for kind in (DecisionKind.ADMISSION, DecisionKind.RECOGNITION):
+        stood = list(Decision.objects.of(kind).filter(person_id=life.person_id).order_by("on"))
+        for place, row in enumerate(row for row in wanted if row.kind == kind):
+            kept = _overlay(stood[place] if place < len(stood) else None, row)
+            decided[kept.person_id, kept.kind, kept.on] = kept
+    return decided
+
+
+def _same_transfer(transfer: Transfer) -> Transfer | None:
+    """The recorded transfer with one of the same ends, if there is one."""
+    done = Transfer.objects.filter(person_id=transfer.person_id, state=TransferState.DONE)
+    ends = {"from_membership": transfer.from_membership_id, "to_membership": transfer.to_membership_id}
+    found = (done.filter(**{name: pk}).first() for name, pk in ends.items() if pk)
+    return next((row for row in found if row), None)
 
 
 def _mend_states(life: Life, stay: Stay, membership_id: int, decided: dict[Any, Decision]) -> None:
@@ -86,9 +100,7 @@ def _mend_states(life: Life, stay: Stay, membership_id: int, decided: dict[Any, 
         state.valid = DateRange(start, _upper(min(stay.end, state.valid.upper or FOREVER)))
         state.save(update_fields=["valid"])
     wanted = _states(life, stay, membership_id, decided)
-    MembershipState.objects.bulk_create(
-        state for state in wanted if state.track == Track.STANDING or exemption is None
-    )
+    MembershipState.objects.bulk_create(state for state in wanted if state.track == Track.STANDING or exemption is None)
 
 
 def _overlay(found: Any, wanted: Any) -> Any:
@@ -147,7 +159,11 @@ def _states(life: Life, stay: Stay, membership_id: int, decided: dict[Any, Decis
         parts.append((Track.CONDITION, Status.EXEMPT, max(stay.exempt_from, stay.start), stay.end, None))
     return [
         MembershipState(
-            membership_id=membership_id, track=track, status=status, valid=DateRange(start, _upper(end)), decision=decision
+            membership_id=membership_id,
+            track=track,
+            status=status,
+            valid=DateRange(start, _upper(end)),
+            decision=decision,
         )
         for track, status, start, end, decision in parts
         if start < end
@@ -171,7 +187,7 @@ def _departures(life: Life, here: dict[int, int]) -> list[Departure]:
     return [
         Departure(
             person_id=life.person_id, membership_id=here[id(stay)] if counts else None,
-            unit_id=stay.unit_id if counts else None, on=stay.left_on, how=stay.how or How.OTHER, why=stay.why,
+            unit_id=stay.unit_id if counts else None, on=stay.left_on or stay.end, how=stay.how or How.OTHER, why=stay.why,
         )
         for stay, counts in life.departures()
     ]  # fmt: skip

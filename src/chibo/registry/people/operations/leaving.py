@@ -21,7 +21,8 @@ def leave(
 ) -> Departure:  # fmt: skip
     """Record that a member left the Party: `on` is the first day without them. Ends the membership and its states.
 
-    A transfer still waiting for an answer is refused by this. Raises NotAMember, Refusal when later changes are recorded.
+    A transfer still waiting for an answer is refused by this. Raises NotAMember, Refusal when later changes are
+    recorded.
     """
     end_membership(membership, on=on)
     Transfer.objects.filter(from_membership=membership, state=TransferState.SENT).update(state=TransferState.REFUSED)

@@ -35,7 +35,8 @@ def send(
     *, actor: Actor, membership: Membership, on: date, unit: Unit | None = None, place: str = "", number: str = "",
     key: str = "", reason: str = "",
 ) -> Transfer:  # fmt: skip
-    """Send a member to a cell of the book (`unit`) or a place outside (`place`). They stay where they are until received.
+    """Send a member to a cell of the book (`unit`) or a place outside (`place`). They stay where they are until
+    received.
 
     Raises NotAMember, UnitNotOpen, Refusal for neither or both destinations, the same cell, or a transfer that waits.
     """
@@ -66,11 +67,12 @@ def refuse(*, actor: Actor, transfer: Transfer, on: date, why: str, key: str = "
 
 @operation("people.confirm_outside", title=gettext_lazy("Xác nhận đã chuyển ra ngoài"), subject="transfer")
 def confirm_outside(*, actor: Actor, transfer: Transfer, on: date, key: str = "") -> Transfer:
-    """Record that a place outside the book received the member: `on` is the first day without them. Raises NotWaiting."""
+    """Record that a place outside the book received the member: `on` is the first day without them. Raises
+    NotWaiting."""
     _require_waiting(transfer, on)
     if transfer.to_unit_id:
         raise Refusal(_("Nơi đến là chi bộ trong hệ thống; chi bộ đó tiếp nhận."), field="transfer")
-    end_membership(transfer.from_membership, on=on)
+    end_membership(_left_behind(transfer), on=on)
     transfer.state, transfer.departed_on = TransferState.DONE, on
     transfer.save(update_fields=["state", "departed_on"])
     return transfer
@@ -124,7 +126,9 @@ def _introduce(membership: Membership, *, on: date, unit: Unit | None, place: st
 
 
 def _arrive(transfer: Transfer, *, on: date, native: bool | None) -> Membership:
-    old, unit = transfer.from_membership, transfer.to_unit
+    old, unit = _left_behind(transfer), transfer.to_unit
+    if unit is None:
+        raise Refusal(_("Nơi đến ở ngoài hệ thống; nơi chuyển đi xác nhận."), field="transfer")
     require_cell(unit, on)
     standing, condition = standing_on(old, on), old.state(on=on, track=Track.CONDITION)
     ends = {state.pk: state.valid.upper for state in (standing, condition) if state}
@@ -137,6 +141,12 @@ def _arrive(transfer: Transfer, *, on: date, native: bool | None) -> Membership:
     transfer.departed_on = transfer.arrived_on = on
     transfer.save(update_fields=["to_membership", "state", "departed_on", "arrived_on"])
     return new
+
+
+def _left_behind(transfer: Transfer) -> Membership:
+    if transfer.from_membership is None:
+        raise NotWaiting(_("Việc chuyển sinh hoạt này không có nơi đi trong sổ."), field="transfer")
+    return transfer.from_membership
 
 
 def _begin(person: Person, unit: Unit, on: date, native: bool | None) -> Membership:
