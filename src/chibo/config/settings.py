@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from chibo import VERSION
+
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "src" / "chibo"
 DATA = Path(os.environ.get("CHIBO_DATA") or ROOT / ".data")
@@ -122,6 +124,9 @@ LANGUAGES = [("vi", _("Tiếng Việt")), ("en", "English")]
 LOCALE_PATHS = [SOURCE / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
+
+CHIBO_DEFAULT_PERIOD = os.environ.get("CHIBO_DEFAULT_PERIOD", "")
+CHIBO_VERSION = VERSION
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[Path] = []

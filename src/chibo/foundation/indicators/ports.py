@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Protocol
@@ -10,6 +10,9 @@ from typing import Any, Literal, Protocol
 from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 
+from chibo.foundation.access.actor import Actor
+from chibo.foundation.ui.columns import Column
+from chibo.foundation.ui.words import Text
 from chibo.kernel.periods import Period
 from chibo.kernel.registry import Registry
 
@@ -88,19 +91,54 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFilter:
+    """One more way to narrow a list of records: `narrow` gets the rows, what was chosen and the last day of the period."""
+
+    name: str
+    title: Text
+    everything: Text
+    choices: Sequence[tuple[str, Text]]
+    narrow: Callable[[QuerySet[Any], str, date], QuerySet[Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordList:
-    """How the records of a model are listed behind a figure: columns, search and the page of one record."""
+    """How the records of a model are listed behind a figure.
+
+    `rows` readies them for `columns`: joins, names on the record's day, what the actor may open. `search` is the
+    look-up to the plain text searched, `sort` the key of the column they are sorted by at first.
+    """
 
     label: str
-    columns: Any
-    related: tuple[str, ...] = ()
-    search: str = ""
-    order: tuple[str, ...] = ("pk",)
+    columns: Sequence[Column]
+    rows: Callable[[Records, Actor, date], QuerySet[Any]]
+    search: str
+    sort: str
+    filters: Sequence[RecordFilter] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A figure that stands on every unit's page: the tile of `code`, in its order, and its column among the children.
+
+    `parts` are figures that explain it in the line below, each with its words; `by_kind` lists its sub-kinds there.
+    `column` is the short title among the children (empty: no column). `cells`: whether a cell's page shows it.
+    """
+
+    code: str
+    order: int
+    parts: Sequence[tuple[str, Text]] = ()
+    by_kind: bool = False
+    column: Text = ""
+    cells: bool = True
 
 
 indicators: Registry[Indicator] = Registry("Indicator")
 trees: Registry[Tree] = Registry("Tree")
 record_lists: Registry[RecordList] = Registry("RecordList")
+"""By the label of the model."""
+headlines: Registry[Headline] = Registry("Headline")
+"""By the code of the indicator."""
 
 
 def declare(**given: Any) -> Indicator:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from chibo.foundation.ui.ports import NavItem, account_menu, navigation
+from chibo.foundation.ui.ports import NavItem, account_menu, navigation, search_pages
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -19,8 +19,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     here = max((entry["url"] for entry in entries if _leads_to(entry["url"], request.path)), key=len, default=None)
     for entry in entries:
         entry["current"] = entry["url"] == here
+    search = next(iter(_entries(search_pages, actor)), {"title": "", "url": ""})
     return {
         "navigation": entries,
+        "search_url": search["url"],
+        "search_hint": search["title"],
         "account_menu": list(_entries(account_menu, actor)),
         "account_name": getattr(actor, "name", ""),
         "demo_mode": getattr(request, "demo_mode", False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,6 +65,34 @@ class Panel:
     context: Callable[[Any, Any, date], Mapping[str, Any] | None]
 
 
+@dataclass(frozen=True, kw_only=True)
+class PageAction:
+    """A button on another app's page, `page` as for panels. `url` gets actor, subject and day; None: not for this actor."""
+
+    page: str
+    order: int
+    title: Text
+    url: Callable[[Any, Any, date], str | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPage:
+    """The pages of the records of a model: of those `ids` that the actor may open, the address of each."""
+
+    label: str
+    urls: Callable[[Any, Iterable[int]], Mapping[int, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInHint:
+    """An account that the sign-in page of the demo offers with one button."""
+
+    username: str
+    password: str
+    name: str
+    role: Text
+
+
 navigation: Registry[NavItem] = Registry("NavItem")
 """The main menu."""
 
@@ -79,3 +107,26 @@ panels: Registry[Panel] = Registry("Panel")
 def panels_of(page: str) -> list[Panel]:
     """The panels registered for `page`, in their order."""
     return sorted((panel for panel in panels if panel.page == page), key=lambda panel: panel.order)
+
+page_actions: Registry[PageAction] = Registry("PageAction")
+
+record_pages: Registry[RecordPage] = Registry("RecordPage")
+"""By the label of the model."""
+
+search_pages: Registry[NavItem] = Registry("Search page")
+"""The page that answers the search box at the top; its title is the hint in the box. The first one is used."""
+
+sign_in_hints: Registry[SignInHint] = Registry("SignInHint")
+"""Shown in demo mode only."""
+
+
+def actions_of(page: str, actor: Any, subject: Any, day: date) -> list[tuple[Text, str]]:
+    """The buttons (title, address) that `page` shows this actor."""
+    wanted = sorted((action for action in page_actions if action.page == page), key=lambda action: action.order)
+    return [(action.title, url) for action in wanted if (url := action.url(actor, subject, day))]
+
+
+def pages_of(label: str, actor: Any, ids: Iterable[int]) -> Mapping[int, str]:
+    """The addresses of those records of a model that the actor may open, by id."""
+    page = record_pages.get(label)
+    return page.urls(actor, ids) if page else {}

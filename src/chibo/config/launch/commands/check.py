@@ -30,7 +30,7 @@ def run(name: str, arguments: Sequence[str]) -> int:
     parser_for(name).parse_args(arguments)
     report = Console(stderr=True, highlight=False)
     kept = book.prepare(scratch=True, as_owner=True)
-    with held(kept.data / "test.lock"), database.database(data=kept.data, scratch=True):
+    with held(kept.data / "test.lock", waiting=test.WAITING), database.database(data=kept.data, scratch=True):
         passed = [tell(report, title, partial(python, command)) for title, command in STEPS.items()]
         passed.append(tell(report, "khóa phiên bản (lock)", lock.what_is_stale))
         passed.append(tell(report, "kiểm thử (pytest)", tests))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from chibo.config.launch import book, processes
@@ -24,6 +25,7 @@ def run(name: str, arguments: Sequence[str]) -> int:
     site = processes.Site("127.0.0.1", given.port)
     if not given.once:
         processes.need_free(site)
+    os.environ.setdefault("CHIBO_DEFAULT_PERIOD", ONCE[-1])
     place = book.prepare()
     book.set_up()
     with book.opened(place):

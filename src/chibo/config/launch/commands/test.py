@@ -18,6 +18,8 @@ HELP = """Cách dùng: ./chibo test [tham số của pytest]
   ./chibo test -k transfer -n 0          theo tên, không chia tiến trình
   ./chibo test -m "not browser"          bỏ kiểm thử trình duyệt"""
 
+WAITING = "Chi Bộ: đang chờ một lượt kiểm thử khác trên cùng thư mục dữ liệu …"
+
 
 def run(name: str, arguments: Sequence[str]) -> int:
     """Run pytest with `arguments` untouched, but for paths, which are meant from where the user stands."""
@@ -25,8 +27,7 @@ def run(name: str, arguments: Sequence[str]) -> int:
         print(HELP.format(about=COMMANDS[name].about.capitalize()))
         return 0
     kept = book.prepare(scratch=True, as_owner=True)
-    waiting = "Chi Bộ: đang chờ một lượt kiểm thử khác trên cùng thư mục dữ liệu …"
-    with held(kept.data / "test.lock", waiting=waiting), database.database(data=kept.data, scratch=True):
+    with held(kept.data / "test.lock", waiting=WAITING), database.database(data=kept.data, scratch=True):
         return pytest([from_here(argument) for argument in arguments])
 
 

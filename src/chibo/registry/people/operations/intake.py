@@ -187,7 +187,8 @@ def _departures(life: Life, here: dict[int, int]) -> list[Departure]:
     return [
         Departure(
             person_id=life.person_id, membership_id=here[id(stay)] if counts else None,
-            unit_id=stay.unit_id if counts else None, on=stay.left_on or stay.end, how=stay.how or How.OTHER, why=stay.why,
+            unit_id=stay.unit_id if counts else None, on=stay.left_on or stay.end,
+            how=stay.how or How.OTHER, why=stay.why,
         )
         for stay, counts in life.departures()
     ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Small builders of worlds: they go through the operations, so that no test stands on rows the program would refuse."""

@@ -1,0 +1,3 @@
+from tests.factories.people import member
+def test_it(district):
+    assert member(district.cell)
