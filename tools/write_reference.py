@@ -37,6 +37,7 @@ READ = {
     "CHIBO_PG_BIN": "The folder with `initdb` and `postgres` to use instead of those that are found.",
     "CHIBO_VENV": "The folder of the Python environment. Default: `.venv` beside `chibo`.",
     "CHIBO_HOSTS": "The names by which browsers ask for the pages, with commas between. Default: this machine only.",
+    "CHIBO_DEFAULT_PERIOD": "The period that pages show until somebody picks another, as 2021. Default: this year.",
     "CHIBO_REQUIRE_BROWSER": "`1`: a missing Chromium fails the browser tests instead of skipping them.",
     "CHIBO_ROOT_NAME": "First start of `run` without questions: the name of the root organisation,",
     "CHIBO_ROOT_CODE": "its code,",
@@ -171,8 +172,8 @@ def operations() -> Iterator[str]:
         "It runs in one transaction and leaves one row in the journal; so does every refusal.",
         "",
     )
-    by_app = sorted(known, key=lambda item: (app_of(item.name), known.codes().index(item.name)))
-    for app, items in groupby(by_app, key=lambda item: app_of(item.name)):
+    ours = [item for item in known if is_ours(inspect.unwrap(item.run))]
+    for app, items in groupby(sorted(ours, key=lambda item: app_of(item.name)), key=lambda item: app_of(item.name)):
         yield from (f"## {app}", "")
         for item in items:
             yield from operation(item)
@@ -202,7 +203,8 @@ def indicators() -> Iterator[str]:
     """Each indicator: definition, what one counts, over what time, and its source."""
     from chibo.foundation.indicators.ports import indicators as known
 
-    for app, items in groupby(sorted(known, key=lambda item: app_of(item.code)), key=lambda item: app_of(item.code)):
+    ours = [item for item in known if is_ours(item.counts)]
+    for app, items in groupby(sorted(ours, key=lambda item: app_of(item.code)), key=lambda item: app_of(item.code)):
         yield from (f"## {app}", "")
         for item in items:
             yield from indicator(item)
@@ -235,7 +237,7 @@ def sheets() -> Iterator[str]:
     """Each sheet with its columns in order."""
     from chibo.foundation.exchange.ports import importers
 
-    for importer in importers:
+    for importer in filter(is_ours, importers):
         yield from (f"## `{importer.code}` · {importer.title}", "")
         rows = [
             (column.title, "yes" if column.required else "", str(column.note), " · ".join(map(str, column.choices)))
@@ -300,6 +302,11 @@ def prose(docstring: str | None, *, within: str = "\n\n") -> str:
 
 def sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}."
+
+
+def is_ours(thing: Any) -> bool:
+    """Whether the program itself registered it, not a test."""
+    return str(thing.__module__).startswith("chibo.")
 
 
 def app_of(code: str) -> str:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
 from chibo.foundation.indicators.models import Plan
 from chibo.foundation.indicators.ports import Indicator, Reach, Records, TreeName, indicators, trees
-from chibo.kernel.periods import Period, parse
+from chibo.kernel.periods import Period
 
 SMALLEST_GROUP = 5
 
@@ -24,9 +23,13 @@ class Asked:
     unit: Any
     period: Period
     tree: TreeName = "as-was"
+    _reaches: dict[bool, Reach] = field(default_factory=dict, compare=False, repr=False)
 
     def reach(self, *, by_child: bool = False) -> Reach:
-        return trees["org"].reach(self.unit, self.tree, by_child=by_child)
+        """What belongs to the unit; worked out once, however many figures are asked."""
+        if by_child not in self._reaches:
+            self._reaches[by_child] = trees["org"].reach(self.unit, self.tree, by_child=by_child)
+        return self._reaches[by_child]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +96,29 @@ def figures(asked: Asked, codes: Iterable[str] = ()) -> list[Figure]:
     return [figure(indicators[code], asked) for code in (codes or indicators.codes())]
 
 
-def series(indicator: Indicator, asked: Asked) -> list[tuple[Period, int]]:
-    """The figure for each month of the period."""
-    months = asked.period.months()
-    return [(month, figure(indicator, Asked(asked.unit, month, asked.tree)).numerator) for month in months]
+def series(indicator: Indicator, asked: Asked, months: Sequence[Period]) -> list[int]:
+    """The figure for each of some months that follow each other; a flow takes one query however many there are."""
+    if not indicator.flow or indicator.sums:
+        return [figure(indicator, Asked(asked.unit, month, asked.tree)).numerator for month in months]
+    whole = Period("", "span", months[0].start, months[-1].end)
+    found = indicator.records(asked.reach(), whole)
+    rows = found.rows.annotate(month=TruncMonth(str(found.dated))).values("month").order_by().annotate(n=Count("pk"))
+    by_month = {row["month"]: row["n"] for row in rows}
+    return [by_month.get(month.start, 0) for month in months]
 
 
-def split(indicator: Indicator, asked: Asked, children: Iterable[int]) -> Split:
-    """The figure by child unit, in two queries however many children there are."""
-    whole = figure(indicator, asked)
-    found = indicator.records(asked.reach(by_child=True), asked.period)
+def split(indicator: Indicator, asked: Asked, children: Iterable[int], *, whole: Figure | None = None) -> Split:
+    """The figure by child unit, in two queries however many children there are; one when `whole` is known already."""
     amount = Sum(indicator.sums) if indicator.sums else Count("pk")
-    rows = _parts(asked, found).values("part").order_by().annotate(amount=amount)
+    rows = _parts(indicator, asked).values("part").order_by().annotate(amount=amount)
     by_child = {int(row["part"]): row["amount"] or 0 for row in rows if row["part"] is not None}
-    return Split(whole, by_child, tuple(children))
+    return Split(whole or figure(indicator, asked), by_child, tuple(children))
+
+
+def records_of_child(indicator: Indicator, asked: Asked, child: int, *, kind: str = "") -> Records:
+    """The records behind the number of one child in `split`."""
+    found = indicator.records(asked.reach(by_child=True), asked.period, kind=kind)
+    return replace(found, rows=_parts(indicator, asked, kind=kind).filter(part=child))
 
 
 def by_trait(indicator: Indicator, asked: Asked, trait: Any) -> dict[Any, int | None]:
@@ -134,7 +146,9 @@ def plans(units: Iterable[int], year: int, indicator: str) -> Counter[int]:
     return Counter(dict(rows.values_list("unit_id", "value")))
 
 
-def _parts(asked: Asked, found: Records) -> QuerySet[Any]:
+def _parts(indicator: Indicator, asked: Asked, *, kind: str = "") -> QuerySet[Any]:
+    """The records of the unit's parts, each with the child through which it belongs to the unit as `part`."""
+    found = indicator.records(asked.reach(by_child=True), asked.period, kind=kind)
     rows: QuerySet[Any] = found.rows.annotate(part=asked.reach().part(found.unit, found.dated, shift=found.shift))
     return rows
 
@@ -152,11 +166,6 @@ def _plan(indicator: Indicator, asked: Asked) -> int | None:
         "value", flat=True
     )
     return sum(rows) if len(rows) == len(years) else None
-
-
-def default_period(on: date) -> Period:
-    """The year of a day: what a page shows until somebody asks for another period."""
-    return parse(str(on.year))
 
 
 def amounts(indicator: Indicator, rows: QuerySet[Any]) -> list[tuple[str, int]]:

@@ -21,7 +21,7 @@ STEPS = {
     "trình bày (ruff format)": ["-m", "ruff", "format", "--check", "--quiet", "."],
     "kiểu (mypy)": ["-m", "mypy"],
     "ranh giới (import-linter)": ["-c", LINT_IMPORTS],
-    "di trú (makemigrations)": ["-m", "django", "makemigrations", "--check", "--dry-run"],
+    "di trú (makemigrations)": ["-m", "django", "makemigrations", "--check", "--dry-run", "--noinput"],
 }
 
 
@@ -53,6 +53,7 @@ def python(command: Sequence[str]) -> str:
     done = subprocess.run(
         [sys.executable, *command],
         cwd=place.ROOT,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
