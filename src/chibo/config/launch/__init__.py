@@ -25,7 +25,8 @@ def main(argv: Sequence[str]) -> int:
         print(f"Không có lệnh “{name}”.\n\n{overview()}", file=sys.stderr)
         return 2
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, leave)
+        if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
+            signal.signal(number, leave)
     from chibo.config.launch.commands import start
     from chibo.kernel.errors import Refusal
 

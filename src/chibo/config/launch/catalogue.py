@@ -48,6 +48,7 @@ def overview() -> str:
             "  CHIBO_DATA           thư mục dữ liệu (mặc định .data cạnh tệp chibo)",
             "  CHIBO_DATABASE_URL   dùng PostgreSQL của máy chủ, không chạy PostgreSQL kèm theo",
             "  CHIBO_DATABASE_OWNER_URL   tài khoản sở hữu cơ sở dữ liệu đó (để di trú)",
+            "  CHIBO_HOSTS          các tên miền được phép, cách nhau bằng dấu phẩy (khi phục vụ ra ngoài máy này)",
             "  CHIBO_PG_BIN         thư mục chứa initdb và postgres muốn dùng",
             "  CHIBO_VENV           thư mục môi trường Python (mặc định .venv cạnh tệp chibo)",
         ]

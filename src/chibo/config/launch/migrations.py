@@ -37,6 +37,7 @@ def migrate() -> None:
     """Run Django's migrate in a process of its own, since this one is connected as the application."""
     print("Chi Bộ: đang cập nhật cấu trúc cơ sở dữ liệu …", file=sys.stderr, flush=True)
     command = [sys.executable, "-P", "-m", "django", "migrate", "--noinput", "--verbosity", "0"]
-    done = subprocess.run(command, env=os.environ | {"CHIBO_DATABASE_ROLE": "owner"}, stdout=sys.stderr, check=False)
+    environment = os.environ | {"CHIBO_DATABASE_ROLE": "owner"}
+    done = subprocess.run(command, env=environment, stdout=sys.stderr, process_group=0, check=False)
     if done.returncode:
         raise CannotStart("Không cập nhật được cấu trúc cơ sở dữ liệu; xem thông báo ở trên.")

@@ -146,9 +146,10 @@ class Ending(threading.Event):
 
 @contextmanager
 def asked_to_end() -> Iterator[Ending]:
-    """Inside the block Ctrl-C, SIGTERM and SIGHUP only set the event."""
+    """Inside the block Ctrl-C, SIGTERM and, but for nohup, SIGHUP only set the event."""
     ending = Ending()
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    hangup = [] if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN else [signal.SIGHUP]
+    numbers = [signal.SIGINT, signal.SIGTERM, *hangup]
     before = {number: signal.signal(number, ending.on_signal) for number in numbers}
     try:
         yield ending

@@ -14,6 +14,21 @@ def kind() -> str | None:
     return Book.objects.values_list("kind", flat=True).first()
 
 
+def is_demo() -> bool:
+    """Whether this is the demo world; asked of the database until it is marked, then remembered by the process."""
+    if "kind" not in _remembered and (found := kind()):
+        _remembered["kind"] = found
+    return _remembered.get("kind") == Book.Kind.DEMO
+
+
+def forget() -> None:
+    """Ask the database again (after it was emptied, or between tests)."""
+    _remembered.clear()
+
+
+_remembered: dict[str, str] = {}
+
+
 def mark(wanted: str, *, built_from: str = "") -> None:
     """Mark the database as `wanted` ("demo" or "real"). Raises Refusal when it is already marked otherwise."""
     with connection.cursor() as cursor:

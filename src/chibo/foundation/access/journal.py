@@ -17,17 +17,18 @@ from django.utils.translation import gettext as _
 from chibo.foundation.access.actor import Actor
 from chibo.kernel.errors import Refusal
 
-NOT_DIGESTED = frozenset({"actor", "key", "password", "old", "new", "code"})
+NOT_DIGESTED = frozenset({"actor", "key"})
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of an operation: its name, its title, what it was given, which argument is its subject."""
+    """One call of an operation: its name, its title, what it was given, which argument is its subject, which are secret."""
 
     name: str
     title: Any
     given: Mapping[str, Any]
     subject: str
+    secret: tuple[str, ...] = ()
 
     @property
     def actor(self) -> Actor | None:
@@ -40,7 +41,8 @@ class Call:
     @property
     def digest(self) -> str:
         """SHA-256 over what the operation was asked to do; who asks, the key and secrets are left out."""
-        asked = {name: plainly(value) for name, value in self.given.items() if name not in NOT_DIGESTED}
+        left_out = NOT_DIGESTED.union(self.secret)
+        asked = {name: plainly(value) for name, value in self.given.items() if name not in left_out}
         return hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -62,38 +64,49 @@ def plainly(value: Any) -> Any:
 
 
 def snapshot(record: Any) -> dict[str, Any]:
-    """The stored fields of a record by name; secrets (passwords, codes) are left out."""
+    """The stored fields of a record by name; those that its model names in SECRETS are left out.
+
+    A model's JOURNALLED_WITH names the records that change with it; their fields are added as "person.name".
+    """
     if not isinstance(record, models.Model):
         return {}
-    hidden = {"password", "code"}
-    return {
+    hidden = getattr(record, "SECRETS", ())
+    own = {
         field.attname: plainly(field.value_from_object(record))
         for field in record._meta.local_concrete_fields
         if field.name not in hidden and not field.generated
     }
+    parts = {part: snapshot(getattr(record, part)) for part in getattr(record, "JOURNALLED_WITH", ())}
+    return own | {f"{part}.{name}": value for part, fields in parts.items() for name, value in fields.items()}
 
 
-def replay(call: Call) -> Any:
-    """What the same act answered before, None when it was never done. Raises Refusal when the key was another act's.
+def replay(call: Call) -> tuple[Any, ...]:
+    """What the same act answered before, alone in a tuple; empty when it was never done.
+
+    Raises Refusal when the key was another act's.
 
     Calls with one key wait for each other, so that a double click is one act.
     """
     if not call.key:
-        return None
+        return ()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{call.name}:{call.key}"])
     entry = _entries().filter(operation=call.name, key=call.key, outcome="done").first()
     if entry is None:
-        return None
+        return ()
     if entry.digest != call.digest:
         raise Refusal(_("Yêu cầu này dùng lại khóa của một việc khác. Hãy mở lại trang và làm lại."))
-    return apps.get_model(entry.subject_label)._base_manager.get(pk=entry.subject_id)
+    if not entry.subject_label:
+        return (None,)
+    return (apps.get_model(entry.subject_label)._base_manager.get(pk=entry.subject_id),)
 
 
 def done(call: Call, result: Any, *, before: dict[str, Any]) -> None:
     """Write the journal row of an act: the record it answered with, the subject's state before and the record's
     after."""
-    _write(call, "done", subject=result, before=before, after=snapshot(result))
+    after = snapshot(result)
+    comparable = {name: value for name, value in before.items() if "." not in name or name in after}
+    _write(call, "done", subject=result, before=comparable, after=after)
 
 
 def refused(call: Call, refusal: Refusal) -> None:
@@ -126,7 +139,7 @@ def _write(
         account_id=call.actor.account_id if call.actor else None,
         operation=call.name,
         outcome=outcome,
-        unit_id=getattr(subject, "unit_id", None) if known else None,
+        unit_id=_where(subject, *call.given.values()),
         subject_label=subject._meta.label if known else "",
         subject_id=subject.pk if known else None,
         title=str(subject)[:200] if known else "",
@@ -137,6 +150,12 @@ def _write(
         key=call.key,
         digest=call.digest,
     )
+
+
+def _where(*given: Any) -> int | None:
+    """The unit of the first record that has one: of the subject, else of what the act was asked about."""
+    records = (record for record in given if isinstance(record, models.Model) and record.pk is not None)
+    return next((unit_id for record in records if (unit_id := getattr(record, "unit_id", None))), None)
 
 
 def _entries() -> models.Manager:

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
+from chibo.foundation.access import book
 from chibo.foundation.access.actor import actor_of
 from chibo.foundation.access.scope import announce
 from chibo.kernel.errors import NotAllowed, NotFound, Refusal
@@ -17,6 +19,7 @@ from chibo.kernel.errors import NotAllowed, NotFound, Refusal
 class ScopeMiddleware:
     """Opens the transaction, finds the actor, announces the scope; an answer of 500 or more leaves nothing written.
 
+    What a signed-in person is shown is kept by no cache, so that nobody finds it on a shared machine afterwards.
     Django turns exceptions into answers before they reach a middleware, so the rollback is asked for by status.
     """
 
@@ -27,10 +30,13 @@ class ScopeMiddleware:
         with transaction.atomic():
             actor = actor_of(request.user, on=timezone.localdate())
             request.actor = actor  # type: ignore[attr-defined]
+            request.demo_mode = book.is_demo()  # type: ignore[attr-defined]
             announce(actor)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+        if actor is not None:
+            add_never_cache_headers(response)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -30,6 +30,7 @@ class Account(AbstractBaseUser):
 
     objects = AccountManager()
 
+    SECRETS: ClassVar[frozenset[str]] = frozenset({"password", "code"})
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -116,3 +117,18 @@ class Book(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class SignInFailure(models.Model):
+    """That a user name, real or not, was tried with a wrong password or code."""
+
+    username = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    objects = models.Manager["SignInFailure"]()
+
+    class Meta:
+        indexes = [models.Index(name="sign_in_failure_name_at", fields=["username", "at"])]
+
+    def __str__(self) -> str:
+        return self.username

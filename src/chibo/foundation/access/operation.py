@@ -31,8 +31,11 @@ class Operation:
 operations: Registry[Operation] = Registry("Operation")
 
 
-def operation(name: str, *, title: Any, subject: str = "") -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Make the decorated function the operation `name`; `subject` is its argument whose state is journalled as before.
+def operation(
+    name: str, *, title: Any, subject: str = "", secret: tuple[str, ...] = ()
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make the decorated function the operation `name`; `subject` is its argument whose state is journalled as before,
+    `secret` are those of which no trace is kept.
 
     The function takes keywords only, `actor` and `key` among them, and returns the record it changed or made. It runs
     in a savepoint after the rule of the same name has let the actor through. A repeated key answers with the
@@ -46,14 +49,14 @@ def operation(name: str, *, title: Any, subject: str = "") -> Callable[[Callable
 
         @wraps(body)
         def run(*args: P.args, **given: P.kwargs) -> R:
-            call = journal.Call(name, title, given, subject)
+            call = journal.Call(name, title, given, subject, secret)
             with transaction.atomic():
                 try:
                     with transaction.atomic():
                         if not allows(name, call.actor, **given):
                             raise NotAllowed(refusals.not_allowed(title))
-                        if (earlier := journal.replay(call)) is not None:
-                            return earlier
+                        if earlier := journal.replay(call):
+                            return earlier[0]
                         before = journal.snapshot(given.get(subject))
                         result = body(*args, **given)
                         journal.done(call, result, before=before)

@@ -29,7 +29,7 @@ def may_change_password(actor: Actor, account: Account) -> bool:
     return actor.account_id == account.pk
 
 
-@operation("access.change_password", title=gettext_lazy("Đổi mật khẩu"), subject="account")
+@operation("access.change_password", title=gettext_lazy("Đổi mật khẩu"), subject="account", secret=("old", "new"))
 def change_password(*, actor: Actor, account: Account, old: str, new: str, key: str = "") -> Account:
     """Replace the password. Raises Refusal for a wrong old one, WeakPassword for a poor new one."""
     if not account.check_password(old):
@@ -43,7 +43,7 @@ def may_redeem_code(actor: Actor, account: Account) -> bool:
     return actor.account_id == account.pk
 
 
-@operation("access.redeem_code", title=gettext_lazy("Dùng mã một lần"), subject="account")
+@operation("access.redeem_code", title=gettext_lazy("Dùng mã một lần"), subject="account", secret=("code", "new"))
 def redeem_code(*, actor: Actor, account: Account, code: str, new: str, at: datetime, key: str = "") -> Account:
     """Set a new password with the one-time code that the office above printed; the code is spent.
 

@@ -92,7 +92,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFilter:
-    """One more way to narrow a list of records: `narrow` gets the rows, what was chosen and the last day of the period."""
+    """One more way to narrow a list of records: `narrow` gets the rows, what was chosen, the last day of the period."""
 
     name: str
     title: Text

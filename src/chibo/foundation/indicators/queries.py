@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import TruncMonth
 
 from chibo.foundation.indicators.models import Plan
 from chibo.foundation.indicators.ports import Indicator, Reach, Records, TreeName, indicators, trees
@@ -115,8 +116,14 @@ def split(indicator: Indicator, asked: Asked, children: Iterable[int], *, whole:
     return Split(whole or figure(indicator, asked), by_child, tuple(children))
 
 
-def records_of_child(indicator: Indicator, asked: Asked, child: int, *, kind: str = "") -> Records:
-    """The records behind the number of one child in `split`."""
+def listed(indicator: Indicator, asked: Asked, *, child: int | None = None, kind: str = "") -> Records:
+    """The records behind a figure, or behind the number of one child in `split`, with what places each of them."""
+    if child is None:
+        return indicator.records(asked.reach(), asked.period, kind=kind)
+    return _of_child(indicator, asked, child, kind)
+
+
+def _of_child(indicator: Indicator, asked: Asked, child: int, kind: str) -> Records:
     found = indicator.records(asked.reach(by_child=True), asked.period, kind=kind)
     return replace(found, rows=_parts(indicator, asked, kind=kind).filter(part=child))
 

@@ -66,3 +66,6 @@ OFFICES = (Role.COMMUNE_OFFICE, Role.SUPERIOR_OFFICE)
 
 READS_PEOPLE = (*OFFICES, Role.SECRETARY, Role.COMMITTEE_MEMBER, Role.INSPECTOR)
 """Roles that may see who the members are; the others see figures."""
+
+KEEPS_ACCOUNTS = (*OFFICES, Role.ADMINISTRATOR)
+"""Roles that open accounts and grant roles, each over what the rules let it."""

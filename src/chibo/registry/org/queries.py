@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, DateField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from chibo.foundation.access.actor import Actor
 from chibo.kernel.errors import NotFound, Refusal
 from chibo.kernel.text import nearest, plain, tidy
-from chibo.registry.org.models import Differs, Placement, Succession, Unit
+from chibo.registry.org.enums import OFFICES, PostTitle
+from chibo.registry.org.models import Charge, Differs, Placement, Post, Succession, Unit
 
 
 class Ambiguous(Refusal):
@@ -201,3 +204,66 @@ def _closed(placement: Placement) -> ClosedToday:
         % {"name": placement.name, "day": f"{placement.unit.last_day:%d/%m/%Y}"},
         successors,
     )
+
+
+def placement_of(unit: str, on: date | str, *, shift: int = 0) -> QuerySet[Placement]:
+    """For a subquery: the placement of the record's unit `shift` days after a day, or after the record's own day."""
+    day: Any = on + timedelta(days=shift) if isinstance(on, date) else OuterRef(on)
+    if isinstance(on, str) and shift:
+        day = Cast(OuterRef(on) + Value(timedelta(days=shift)), DateField())
+    return Placement.objects.on(day).filter(unit_id=OuterRef(unit))
+
+
+def named(rows: QuerySet[Any], unit: str, on: date | str, *, shift: int = 0, prefix: str = "place") -> QuerySet[Any]:
+    """`rows` with the name that each record's unit had on its day, and the key of its order (place_name, place_key)."""
+    there = placement_of(unit, on, shift=shift)
+    name, key = (Subquery(there.values(field)[:1]) for field in ("name", "sort_key"))
+    found: QuerySet[Any] = rows.annotate(**{f"{prefix}_name": name, f"{prefix}_key": key})
+    return found
+
+
+def names(unit_ids: Iterable[int], on: date) -> dict[int, str]:
+    """The names of units on a day, by id; of a unit that did not exist then the name nearest in time."""
+    found: dict[int, str] = {}
+    for row in Placement.objects.filter(unit_id__in=set(unit_ids)).order_by("unit_id", "valid"):
+        if row.unit_id not in found or row.valid.lower <= on:
+            found[row.unit_id] = row.name
+    return found
+
+
+def outermost(actor: Actor | None) -> QuerySet[Unit]:
+    """The topmost units that an actor's mandates cover."""
+    units = Unit.objects.visible_to(actor)
+    if actor is None or actor.everywhere:
+        return units.filter(superior=None)
+    return units.filter(pk__in=[int(path.rsplit(".", 1)[-1]) for path in actor.paths()])
+
+
+def reachable(text: str, actor: Actor | None, *, on: date) -> list[Placement]:
+    """The placements on a day of the units in reach with this code, else with this name."""
+    rows = Placement.objects.on(on).filter(unit__in=Unit.objects.visible_to(actor)).select_related("unit")
+    by_code = rows.filter(unit__code=tidy(text))
+    return list(by_code[:1]) or list(rows.filter(plain=plain(text)).order_by("unit__code")[:9])
+
+
+def leaders(unit: Unit, on: date) -> QuerySet[Post]:
+    """Who holds a post in the unit on a day, in the order of the posts."""
+    rank = Case(*(When(title=title, then=place) for place, title in enumerate(PostTitle.values)))
+    return Post.objects.filter(unit=unit).on(on).annotate(rank=rank).order_by("rank", "holder_name")
+
+
+def charges(unit: Unit, on: date) -> QuerySet[Charge]:
+    """Which committee members are in charge of the unit on a day."""
+    return Charge.objects.filter(unit=unit).on(on).select_related("post").order_by("post__holder_name")
+
+
+def cells_without_secretary(actor: Actor | None, on: date) -> QuerySet[Placement]:
+    """The cells that the actor's offices keep and that have no secretary on a day."""
+    led = Post.objects.on(on).filter(title=PostTitle.SECRETARY).values("unit_id")
+    kept = Unit.objects.all() if actor and actor.everywhere else Unit.objects.filter(path__within=_office_paths(actor))
+    rows: QuerySet[Placement] = Placement.objects.on(on).cells().filter(unit__in=kept).exclude(unit__in=led)
+    return rows.order_by("sort_key", "unit_id")
+
+
+def _office_paths(actor: Actor | None) -> list[str]:
+    return actor.paths(*OFFICES) if actor and actor.has(*OFFICES) else []

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, DateField, Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
 
 from chibo.foundation.indicators.ports import PlaceOf, Reach, TreeName, trees
 from chibo.registry.org.models import Differs, Placement, Unit
-from chibo.registry.org.queries import paths_ever
+from chibo.registry.org.queries import paths_ever, placement_of
 
 
 class ChildLabel(Func):
@@ -62,11 +61,11 @@ class AsWas(_Shared):
     def when(self, unit: str, dated: str, *, shift: int = 0) -> Q:
         """The unit ever lay below, and did on that date: the first condition needs no date and narrows the search."""
         ever = Placement.objects.within(list(self.paths))
-        there = Exists(_placements(unit, dated, shift).within(list(self.paths)))
+        there = Exists(placement_of(unit, dated, shift=shift).within(list(self.paths)))
         return Q(**{f"{unit}__in": ever.values("unit_id")}) & Q(there)
 
     def part(self, unit: str, on: date | str, *, shift: int = 0) -> Combinable:
-        rows = _placements(unit, on, shift).within(list(self.paths))
+        rows = placement_of(unit, on, shift=shift).within(list(self.paths))
         return Subquery(rows.values(label=ChildLabel(F("path"), label=self.unit.pk))[:1])
 
 
@@ -96,15 +95,6 @@ class OrgTree:
         if tree == "today":
             return Today(unit, by_child)
         return AsWas(unit, tuple(paths_ever(unit)), by_child)
-
-
-def _placements(unit: str, on: date | str, shift: int) -> Any:
-    if isinstance(on, date):
-        return Placement.objects.on(on + timedelta(days=shift)).filter(unit_id=OuterRef(unit))
-    day: Any = OuterRef(on)
-    if shift:
-        day = Cast(OuterRef(on) + Value(timedelta(days=shift)), DateField())
-    return Placement.objects.on(day).filter(unit_id=OuterRef(unit))
 
 
 trees.add("org", OrgTree())

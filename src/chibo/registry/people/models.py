@@ -124,6 +124,7 @@ class Membership(models.Model):
     valid = DateRangeField()
 
     objects: Any = MembershipQuerySet.as_manager()
+    JOURNALLED_WITH = ("person",)
 
     class Meta:
         indexes = [GistIndex(name="membership_valid", fields=["valid"])]

@@ -61,12 +61,19 @@ def is_loopback(host: str) -> bool:
 
 
 def announce_to_settings(site: processes.Site) -> None:
-    """Tell the settings about TLS and, unless CHIBO_HOSTS says it already, the name the pages are asked by."""
+    """Tell the settings about TLS and, unless CHIBO_HOSTS says it already, the name the pages are asked by.
+
+    Raises CannotStart when that name cannot be known.
+    """
     if site.cert:
         os.environ["CHIBO_TLS"] = "1"
-    everywhere = {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
-    if not is_loopback(site.host) and site.host not in everywhere:
-        os.environ.setdefault("CHIBO_HOSTS", f"localhost,127.0.0.1,[::1],{site.host}")
+    if is_loopback(site.host) or "CHIBO_HOSTS" in os.environ:
+        return
+    if site.host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
+        raise CannotStart(
+            "Nghe trên mọi địa chỉ thì phải đặt CHIBO_HOSTS là các tên mà người dùng gõ, ví dụ so.xa-a.vn."
+        )
+    os.environ["CHIBO_HOSTS"] = f"localhost,127.0.0.1,[::1],{site.host}"
 
 
 def first_start() -> None:

@@ -22,7 +22,7 @@ CODE_LENGTH = 12
 CODE_DAYS = 7
 
 
-@operation("org.open_account", title=gettext_lazy("Mở tài khoản"))
+@operation("org.open_account", title=gettext_lazy("Mở tài khoản"), secret=("password",))
 def open_account(
     *, actor: Actor, username: str, name: str, unit: Unit, role: str, start: date, end: date | None = None,
     password: str = "", key: str = "",
@@ -56,7 +56,7 @@ def revoke(*, actor: Actor, mandate: Mandate, on: date, key: str = "", reason: s
     return mandate
 
 
-@operation("org.issue_code", title=gettext_lazy("In mã một lần"), subject="account")
+@operation("org.issue_code", title=gettext_lazy("In mã một lần"), subject="account", secret=("code",))
 def issue_code(*, actor: Actor, account: Account, code: str, at: datetime, key: str = "") -> Account:
     """Keep the hash of a one-time `code` (from `new_code`) for an account that lost its password; good for 7 days."""
     account.code = make_password(code)

@@ -17,7 +17,7 @@ from chibo.registry.org.models import Unit
 from chibo.registry.people import rules  # noqa: F401
 from chibo.registry.people.clocks import earliest_admission, official_from, old_enough
 from chibo.registry.people.enums import Began, DecisionKind, Status
-from chibo.registry.people.models import Membership, MembershipState, Person
+from chibo.registry.people.models import Decision, Membership, MembershipState, Person
 from chibo.registry.people.operations.decisions import (
     DecisionGiven,
     close_state,
@@ -114,13 +114,22 @@ def recognise(
     ends = official_from(ceremony) or decision.on
     if decision.on < ends:
         raise ProbationNotOver(_too_early(ceremony, ends), field="decision")
-    row = record(DecisionKind.RECOGNITION, membership, decision)
-    start = max(ends, membership.valid.lower)
-    if probation.valid.lower == start:
-        probation.delete()
-    else:
-        close_state(probation, on=start)
-    return open_state(membership, Status.OFFICIAL, start=start, end=None, decision=row)
+    return _turn_official(membership, ends, record(DecisionKind.RECOGNITION, membership, decision))
+
+
+def _turn_official(membership: Membership, start: date, decision: Decision) -> MembershipState:
+    """Official from `start`, in every cell the probationary member has been in since; answers with the latest state."""
+    probations = MembershipState.objects.filter(
+        membership__person=membership.person, status=Status.PROBATIONARY, valid__overlap=(start, None)
+    ).order_by("valid")
+    for probation in list(probations):
+        since, until = max(start, probation.valid.lower), probation.valid.upper
+        if probation.valid.lower == since:
+            probation.delete()
+        else:
+            close_state(probation, on=since)
+        turned = open_state(probation.membership, Status.OFFICIAL, start=since, end=until, decision=decision)
+    return turned
 
 
 def _ceremony(membership: Membership, probation: MembershipState) -> date:

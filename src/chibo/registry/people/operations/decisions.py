@@ -65,6 +65,10 @@ def close_state(state: MembershipState, *, on: date) -> None:
 def end_membership(membership: Membership, *, on: date) -> None:
     """End a membership and every state of it: `on` is the first day without it. Raises NotAMember, Refusal."""
     require_on(membership, on, last=True)
+    if membership.valid.upper is not None:
+        raise Refusal(
+            _("Đã ghi ngày rời chi bộ này là %(day)s.") % {"day": f"{membership.valid.upper:%d/%m/%Y}"}, field="on"
+        )
     later = membership.states.filter(Q(valid__startswith__gte=on))
     if later.exists():
         raise Refusal(_("Đã ghi thay đổi khác của đảng viên sau ngày này; hãy xem lại ngày."), field="on")

@@ -1,0 +1,1 @@
+"""What the pages of organisation show: tiles, charts, tables, life lines."""

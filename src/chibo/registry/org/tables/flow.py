@@ -1,0 +1,90 @@
+"""The chart of a flow month by month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from chibo.foundation.indicators.asking import months_shown, title
+from chibo.foundation.indicators.ports import Headline, Indicator, headlines, indicators
+from chibo.foundation.indicators.queries import Asked, series
+from chibo.foundation.ui.addresses import with_parameters
+from chibo.foundation.ui.charts import columns_chart
+from chibo.foundation.ui.components import Choice
+from chibo.kernel.periods import Period, year
+from chibo.registry.org.standpoint import Standpoint
+
+MOST_MONTHS = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The chart, what it is called, and the flows to choose from."""
+
+    title: str
+    note: str
+    chart: SafeString
+    choices: list[Choice]
+
+
+def flow(point: Standpoint) -> Flow | None:
+    """The flow named by the parameter `series`, else the first; None where there is no flow at all."""
+    offered = _offered()
+    if not offered:
+        return None
+    code = point.params.get("series", "")
+    indicator = next((one for one in offered if one.code == code), offered[0])
+    if code and indicator.code != code:
+        point.notices.append(_("Không có biểu đồ «%s»; đang xem %s.") % (code[:40], str(indicator.title).lower()))
+    parts = _parts(point.period)
+    numbers = _numbers(indicator, point.asked, parts)
+    chart = columns_chart(
+        [_label(part) for part in parts],
+        numbers,
+        title=f"{indicator.title}: {title(point.period)}",
+        unit=_("người"),
+        urls=[point.records_url(indicator, period=part) or None for part in parts],
+        name="flow",
+        heading=_("Tháng") if parts[0].kind == "month" else _("Năm"),
+    )
+    choices = [
+        Choice(label=str(one.title), url=_address(point, one), current=one is indicator)
+        for one in offered
+    ]
+    return Flow(str(indicator.title), _note(parts, sum(numbers)), chart, choices)
+
+
+def _address(point: Standpoint, indicator: Indicator) -> str:
+    return with_parameters(point.params, series=indicator.code) + "#flow-card"
+
+
+def _offered() -> list[Indicator]:
+    wanted: list[Headline] = sorted(headlines, key=lambda headline: headline.order)
+    return [indicators[one.code] for one in wanted if indicators[one.code].flow]
+
+
+def _parts(period: Period) -> list[Period]:
+    """The months, or the years of a span with more months than a chart can show."""
+    months = months_shown(period)
+    if len(months) <= MOST_MONTHS:
+        return months
+    years = sorted({month.start.year for month in months})
+    return [year(number) for number in years]
+
+
+def _numbers(indicator: Indicator, asked: Asked, parts: list[Period]) -> list[int]:
+    months = [month for part in parts for month in part.months()]
+    by_month = dict(zip(months, series(indicator, asked, months), strict=True))
+    return [sum(by_month[month] for month in part.months()) for part in parts]
+
+
+def _label(part: Period) -> str:
+    return f"T{part.start.month}" if part.kind == "month" else str(part.start.year)
+
+
+def _note(parts: list[Period], total: int) -> str:
+    if len(parts) == 12 and parts[0].start.year == parts[-1].start.year:
+        return _("từng tháng năm %(year)d, cộng %(total)d") % {"year": parts[0].start.year, "total": total}
+    return _("cộng %d") % total
