@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
+from chibo.foundation.access import book
 from tests.factories import access, org
 
 examples.register_profile(
@@ -16,9 +17,10 @@ examples.load_profile("chibo")
 
 @pytest.fixture(autouse=True)
 def _quick_and_tidy(settings, tmp_path):
-    """Passwords are hashed quickly, and stored files go where the test's other files go."""
+    """Passwords are hashed quickly, stored files go where the test's other files go, and no book is remembered."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "files"
+    book.forget()
 
 
 @pytest.fixture

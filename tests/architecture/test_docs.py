@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from inspect import isclass, unwrap
+from inspect import unwrap
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.db.models import TextChoices
 from django.utils.translation import override
 from tools import write_reference
@@ -91,6 +90,14 @@ def test_the_architecture_names_every_module_of_the_kernel():
     assert {name for name in CODE.findall(row) if name != "kernel"} == modules
 
 
+def test_the_architecture_names_every_port():
+    sources = [path.read_text("utf-8") for floor in FLOORS for path in (SOURCE / floor).rglob("*.py")]
+    ports = {name for text in sources for name in re.findall(r"^(\w+): Registry\[", text, flags=re.MULTILINE)}
+    ports = {f"@{name[:-1]}" if name in {"rules", "operations", "computations"} else name for name in ports}
+    table = text_of("ARCHITECTURE.md").partition("## Ports")[2].partition("\n## ")[0]
+    assert ports - set(CODE.findall(table)) == set()
+
+
 def named_paths(page: Path) -> Iterator[str]:
     """Files and folders that a page names in code spans; those with a placeholder are shapes, not files."""
     for span in CODE.findall(prose_of(page)):
@@ -153,21 +160,8 @@ def glossary() -> dict[str, str]:
 
 
 def vocabularies() -> set[type[TextChoices]]:
-    """Every closed vocabulary of the apps, those inside models among them."""
-    modules = [config.module.__name__ for config in apps.get_app_configs() if config.name.startswith("chibo.")]
-    enums = [__import__(f"{name}.enums", fromlist=["_"]) for name in modules if _has(name, "enums")]
-    holders = [*enums, *(model for model in apps.get_models() if model.__module__.startswith("chibo."))]
-    found = {value for holder in holders for value in vars(holder).values() if isclass(value)}
-    return {one for one in found if issubclass(one, TextChoices) and one is not TextChoices}
-
-
-def _has(package: str, room: str) -> bool:
-    return (ROOT / "src" / package.replace(".", "/") / f"{room}.py").exists()
-
-
-def test_the_glossary_holds_every_model():
-    models = {model.__name__ for model in apps.get_models() if model.__module__.startswith("chibo.")}
-    assert models - glossary().keys() == set()
+    """Every closed vocabulary of the program."""
+    return {one for one in TextChoices.__subclasses__() if one.__module__.startswith("chibo.")}
 
 
 def test_the_glossary_holds_every_choice_under_the_words_of_the_screens():

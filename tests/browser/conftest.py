@@ -110,7 +110,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own address
+            with urllib.request.urlopen(address, timeout=5):
                 return
         except OSError:
             time.sleep(0.3)

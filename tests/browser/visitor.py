@@ -27,10 +27,12 @@ class Visitor:
     def signs_in_as(self, username: str) -> None:
         """By the demo's one-click button on the sign-in page."""
         self.page.goto("/sign-in/")
-        self.page.locator("form", has=self.page.locator(f'input[name="username"][value="{username}"]')).locator(
-            "button"
-        ).click()
+        form = self.page.locator("form", has=self.page.locator(f'input[name="username"][value="{username}"]'))
+        form.get_by_role("button").click()
         self.page.wait_for_url(lambda address: "/sign-in/" not in address)
+
+    def signs_out(self) -> None:
+        self.page.context.clear_cookies()
 
     def opens(self, address: str) -> None:
         answer = self.page.goto(address)
@@ -38,7 +40,7 @@ class Visitor:
         assert answer.status == 200, f"{address}: {answer.status}"
 
     def finds_nothing_wrong(self, name: str) -> None:
-        """No complaint of the browser, no breach of WCAG that axe sees, no sideways scrolling. Keeps a picture if asked."""
+        """The browser is silent, axe sees no breach of WCAG, nothing scrolls sideways. Keeps a picture if asked."""
         if SCREENSHOTS:
             Path(SCREENSHOTS).mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=f"{SCREENSHOTS}/{name}-{self.width}.png", full_page=True)

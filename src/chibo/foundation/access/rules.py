@@ -27,10 +27,12 @@ def rule(name: str) -> Callable[[Predicate], Predicate]:
 def allows(name: str, actor: Actor | None, /, **given: Any) -> bool:
     """Whether rule `name` lets the actor act; it is given those of `given` that it names. Nobody may nothing.
 
-    Raises KeyError when no such rule exists: an operation without a rule does not run.
+    Raises KeyError when no such rule exists (an operation without a rule does not run), or when something the rule
+    cannot do without is not given.
     """
     predicate = rules[name]
     if actor is None:
         return False
-    wanted = list(inspect.signature(predicate).parameters)[1:]
-    return bool(predicate(actor, **{parameter: given[parameter] for parameter in wanted}))
+    wanted = list(inspect.signature(predicate).parameters.values())[1:]
+    named = [one.name for one in wanted if one.name in given or one.default is one.empty]
+    return bool(predicate(actor, **{name: given[name] for name in named}))

@@ -128,6 +128,17 @@ def _of_child(indicator: Indicator, asked: Asked, child: int, kind: str) -> Reco
     return replace(found, rows=_parts(indicator, asked, kind=kind).filter(part=child))
 
 
+def child_parts(indicator: Indicator, asked: Asked) -> list[int]:
+    """The ids of the units below through which records of the figure belong to the unit."""
+    found = _parts(indicator, asked).order_by().values_list("part", flat=True).distinct()
+    return [int(part) for part in found if part is not None]
+
+
+def measured(indicator: Indicator, rows: QuerySet[Any]) -> int:
+    """The number that some of an indicator's records make."""
+    return _measure(rows, indicator.sums)
+
+
 def by_trait(indicator: Indicator, asked: Asked, trait: Any) -> dict[Any, int | None]:
     """The figure by a personal trait (a lookup or an expression over the record's person).
 
@@ -164,15 +175,19 @@ def _measure(rows: QuerySet[Any], sums: str) -> int:
     return rows.aggregate(total=Sum(sums))["total"] or 0 if sums else rows.count()
 
 
+def plan_rows(indicator: Indicator, asked: Asked) -> list[Plan]:
+    """The plans of the unit for the years of a period, in order; none for periods that are not made of years."""
+    if asked.period.kind not in {"year", "span"}:
+        return []
+    years = range(asked.period.start.year, asked.period.last_day.year + 1)
+    return list(Plan.objects.filter(unit=asked.unit, indicator=indicator.code, year__in=years).order_by("year"))
+
+
 def _plan(indicator: Indicator, asked: Asked) -> int | None:
     """A plan is of a year; a span of years has one only where every year of it has."""
-    if asked.period.kind not in {"year", "span"}:
-        return None
-    years = range(asked.period.start.year, asked.period.last_day.year + 1)
-    rows = Plan.objects.filter(unit=asked.unit, indicator=indicator.code, year__in=years).values_list(
-        "value", flat=True
-    )
-    return sum(rows) if len(rows) == len(years) else None
+    rows = plan_rows(indicator, asked)
+    years = asked.period.last_day.year - asked.period.start.year + 1
+    return sum(row.value for row in rows) if len(rows) == years else None
 
 
 def amounts(indicator: Indicator, rows: QuerySet[Any]) -> list[tuple[str, int]]:

@@ -70,7 +70,7 @@ class FilterBar:
 
 
 def _value(field: Search | Select, params: Mapping[str, str]) -> str:
-    value = (params.get(field.name) or "").strip()[:200]
+    value = (params.get(field.name) or "").replace("\0", "").strip()[:200]
     if isinstance(field, Select) and value not in {code for code, _label in field.choices}:
         return ""
     return value

@@ -170,6 +170,10 @@ class Placement(Decided):
         return self.kind in CELLS
 
 
+class SuccessionQuerySet(ScopedQuerySet):
+    scope_path = "predecessor__path"
+
+
 class Succession(models.Model):
     """That the records of a closed unit go on in another one. The first successor has custody."""
 
@@ -178,7 +182,7 @@ class Succession(models.Model):
     on = models.DateField(_("từ ngày"))
     rank = models.PositiveSmallIntegerField(default=1)
 
-    objects: Any = ScopedQuerySet.as_manager()
+    objects: Any = SuccessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["rank", "id"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, DateField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
@@ -134,7 +134,14 @@ def stale_places(today: date) -> set[int]:
     moved = Placement.objects.on(today).filter(Differs(F("superior"), F("unit__superior")))
     heirs = Succession.objects.filter(rank=1, predecessor__closed_on__lte=today)
     handed_on = heirs.filter(Differs(F("successor"), F("predecessor__superior")))
-    return {*moved.values_list("unit_id", flat=True), *handed_on.values_list("predecessor_id", flat=True)}
+    last = Placement.objects.filter(unit=OuterRef("pk")).order_by("-valid").values("superior")[:1]
+    closed = Unit.objects.filter(closed_on__lte=today, successions=None).annotate(last=Subquery(last))
+    kept_back = closed.filter(Differs(F("last"), F("superior")))
+    return {
+        *moved.values_list("unit_id", flat=True),
+        *handed_on.values_list("predecessor_id", flat=True),
+        *kept_back.values_list("pk", flat=True),
+    }
 
 
 def find(text: str, *, on: date, superior: str = "", tree: str = "as-was", today: date) -> Found:
@@ -223,12 +230,12 @@ def named(rows: QuerySet[Any], unit: str, on: date | str, *, shift: int = 0, pre
 
 
 def names(unit_ids: Iterable[int], on: date) -> dict[int, str]:
-    """The names of units on a day, by id; of a unit that did not exist then the name nearest in time."""
-    found: dict[int, str] = {}
+    """The names of units on a day (of one that did not exist then, the nearest in time), in Vietnamese order."""
+    found: dict[int, Placement] = {}
     for row in Placement.objects.filter(unit_id__in=set(unit_ids)).order_by("unit_id", "valid"):
         if row.unit_id not in found or row.valid.lower <= on:
-            found[row.unit_id] = row.name
-    return found
+            found[row.unit_id] = row
+    return {row.unit_id: row.name for row in sorted(found.values(), key=lambda row: (row.sort_key, row.unit_id))}
 
 
 def outermost(actor: Actor | None) -> QuerySet[Unit]:
@@ -267,3 +274,48 @@ def cells_without_secretary(actor: Actor | None, on: date) -> QuerySet[Placement
 
 def _office_paths(actor: Actor | None) -> list[str]:
     return actor.paths(*OFFICES) if actor and actor.has(*OFFICES) else []
+
+
+def known_units(actor: Actor | None, *, text: str = "") -> QuerySet[Placement]:
+    """The latest placement of each unit in reach, of those whose code is `text` or that ever had it in their name."""
+    latest = Placement.objects.filter(unit=OuterRef("unit")).order_by("-valid").values("pk")[:1]
+    units = Unit.objects.visible_to(actor)
+    if text:
+        ever = Placement.objects.filter(plain__contains=plain(text)).values("unit_id")
+        units = units.filter(Q(pk__in=ever) | Q(code=tidy(text)))
+    rows: QuerySet[Placement] = Placement.objects.filter(unit__in=units, pk=Subquery(latest)).select_related("unit")
+    return rows
+
+
+def naming(unit_ids: Iterable[int | None]) -> Callable[[int | None, date | None], str]:
+    """A function that gives the name of any of these units on any day; one query. "" for no unit."""
+    known: dict[int | None, list[Placement]] = defaultdict(list)
+    for row in Placement.objects.filter(unit_id__in={pk for pk in unit_ids if pk}).order_by("unit_id", "valid"):
+        known[row.unit_id].append(row)
+
+    def name(unit_id: int | None, on: date | None) -> str:
+        rows = known[unit_id]
+        then = [row for row in rows if on is None or row.valid.lower <= on] or rows[:1]
+        return then[-1].name if then else ""
+
+    return name
+
+
+def first_unit(actor: Actor | None, *roles: str) -> Unit | None:
+    """The first unit over which the actor holds one of the roles, the highest first."""
+    if actor is None:
+        return None
+    paths = sorted(actor.paths(*roles), key=lambda path: (path.count("."), path))
+    unit: Unit | None = (
+        Unit.objects.filter(superior=None).order_by("pk").first()
+        if actor.everywhere
+        else Unit.objects.filter(pk=int(paths[0].rsplit(".", 1)[-1])).first() if paths else None
+    )
+    return unit
+
+
+def posts_above(unit: Unit, actor: Actor, *, on: date) -> QuerySet[Post]:
+    """The posts in force in the units above whose offices the actor holds: who could take charge of the unit."""
+    above = Unit.objects.filter(path__above=unit.path).exclude(pk=unit.pk)
+    kept = above if actor.everywhere else above.filter(path__within=actor.paths(*OFFICES))
+    return Post.objects.filter(unit__in=kept).on(on).order_by("holder_name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chibo.foundation.access.actor import Actor
+from chibo.foundation.access.ltree import covers
 from chibo.foundation.access.models import Account
 from chibo.foundation.access.rules import rule
 from chibo.registry.org.enums import OFFICES, Role
@@ -104,3 +105,10 @@ def may_issue_code(actor: Actor, account: Account) -> bool:
         return True
     held = list(account.mandates.select_related("unit"))
     return actor.account_id != account.pk and bool(held) and all(may_grant(actor, row.unit, row.role) for row in held)
+
+
+def heads(actor: Actor, unit: Unit) -> bool:
+    """Whether the actor's offices reach above the unit, so that somebody from there can be put in charge of it."""
+    return actor.everywhere or any(
+        covers(path, str(unit.path)) and path != str(unit.path) for path in actor.paths(*OFFICES)
+    )

@@ -109,6 +109,18 @@ class Standpoint:
         ]
         return [*above, Crumb(title=self.title, url=self.url("org:unit") if more else ""), *more]
 
+    def shell(self, *more: Crumb) -> dict[str, object]:
+        """What every page about a unit shows: title, way, choosers; `more` are the pages below the unit's own."""
+        return {
+            "point": self,
+            "title": self.title,
+            "crumbs": self.crumbs(*more),
+            "current_unit": {"title": self.title, "url": self.url("org:unit")},
+            "period_chooser": self.period_chooser(),
+            "tree_chooser": self.tree_chooser(),
+            "closed": _("Kết thúc hoạt động %s") % day(self.unit.last_day) if self.unit.closed_on else "",
+        }
+
     def period_chooser(self) -> PeriodChooser:
         return period_chooser(self.period, self.params, since=self.unit.opened_on, today=self.today)
 

@@ -259,8 +259,8 @@ class Transfer(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="transfers")
     state = models.CharField(max_length=8, choices=TransferState)
-    from_membership = models.OneToOneField(
-        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="departure_transfer"
+    from_membership = models.ForeignKey(
+        Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="departure_transfers"
     )
     to_membership = models.OneToOneField(
         Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="arrival_transfer"
@@ -288,7 +288,13 @@ class Transfer(models.Model):
                 fields=["person"],
                 condition=Q(state=TransferState.SENT),
                 violation_error_message=_("Đảng viên đang chờ nơi khác tiếp nhận."),
-            )
+            ),
+            models.UniqueConstraint(
+                name="transfer_one_departure",
+                fields=["from_membership"],
+                condition=Q(state=TransferState.DONE),
+                violation_error_message=_("Đảng viên đã chuyển khỏi chi bộ này."),
+            ),
         ]
 
     def __str__(self) -> str:

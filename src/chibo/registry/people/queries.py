@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from chibo.registry.people.enums import Began, DecisionKind, Status, TransferState
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from chibo.registry.people.clocks import official_from
+from chibo.registry.people.enums import Began, DecisionKind, Status, Track, TransferState
 from chibo.registry.people.lives import Identity, Life, Stay
 from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Transfer
 
@@ -75,3 +80,25 @@ def _transfers(persons: Iterable[int]) -> tuple[dict[int, date], dict[int, date]
         if row.from_membership_id and row.departed_on:
             went[row.from_membership_id] = row.departed_on
     return came, went
+
+
+def with_standing(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
+    """Memberships with what they are on a day (`standing`) and what keeps them from activities then (`condition`)."""
+    states = MembershipState.objects.on(on).filter(membership=OuterRef("pk"))
+    found: QuerySet[Any] = rows.annotate(
+        standing=Subquery(states.filter(track=Track.STANDING).values("status")[:1]),
+        condition=Subquery(states.filter(track=Track.CONDITION).values("status")[:1]),
+    )
+    return found
+
+
+def probation_over(paths: list[str], *, on: date, everywhere: bool = False) -> list[tuple[Membership, date]]:
+    """Probationary memberships below the paths whose probation is over on a day, with the first official day."""
+    rows = Membership.objects.standing(on, Status.PROBATIONARY).on(on).select_related("person")
+    rows = rows if everywhere else rows.filter(unit__path__within=paths)
+    admissions = Decision.objects.of(DecisionKind.ADMISSION).filter(person=OuterRef("person")).order_by("-on")
+    clock = Coalesce("ceremony_on", "on")
+    rows = rows.annotate(ceremony=Subquery(admissions.annotate(day=clock).values("day")[:1]))
+    found = [(row, official_from(row.ceremony or row.valid.lower)) for row in rows]
+    over = [(row, ends) for row, ends in found if ends and ends <= on]
+    return sorted(over, key=lambda one: (one[1], one[0].pk))

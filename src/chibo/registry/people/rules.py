@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.rules import rule
 from chibo.registry.org.enums import OFFICES, Role
 from chibo.registry.org.models import Unit
+from chibo.registry.people.enums import Status
 from chibo.registry.people.models import Membership, Person, Transfer
 
 
@@ -61,9 +64,11 @@ def may_suspend(actor: Actor, membership: Membership) -> bool:
 
 
 @rule("people.resume")
-def may_resume(actor: Actor, membership: Membership) -> bool:
+def may_resume(actor: Actor, membership: Membership, on: date | None = None) -> bool:
     """The cell, or an office above it; a suspension is lifted by an office only."""
-    return keeps(actor, membership.unit)
+    if on is None or not membership.states.filter(status=Status.SUSPENDED, valid__contains=on).exists():
+        return keeps(actor, membership.unit)
+    return is_office(actor, membership.unit)
 
 
 @rule("people.leave")

@@ -9,7 +9,7 @@ from typing import Any
 
 from chibo.foundation.access import journal
 from chibo.registry.org.models import Placement, Unit
-from chibo.registry.org.operations.seating import FOREVER, Piece, lay, pieces_of, settle
+from chibo.registry.org.operations.seating import FOREVER, Piece, lay, own, pieces_of, settle
 from chibo.registry.org.queries import UnitGiven
 
 
@@ -70,28 +70,16 @@ def _pieces(given: UnitGiven, units: dict[str, Unit]) -> list[Piece]:
     unit = units[given.code]
     superior = units.get(given.superior)
     end = given.end or FOREVER
-    own = _own(pieces_of([unit.pk]).get(unit.pk, []))
-    earlier = [piece for piece in own[:-1] if piece.superior_id is not None and piece.end < end]
+    mine = own(pieces_of([unit.pk]).get(unit.pk, []))
+    earlier = [piece for piece in mine[:-1] if piece.superior_id is not None and piece.end < end]
     start = earlier[-1].end if earlier else given.start
     if earlier:
         earlier[0] = replace(earlier[0], start=given.start)
     latest = Piece(
         unit.pk, superior.pk if superior else None, given.name, given.kind, start, end,
-        own[-1].decision_number if earlier else given.number, own[-1].decision_on if earlier else given.decided,
+        mine[-1].decision_number if earlier else given.number, mine[-1].decision_on if earlier else given.decided,
     )  # fmt: skip
     opens = superior.opened_on if superior else start
     if opens <= start:
         return [*earlier, latest]
     return [*earlier, replace(latest, superior_id=None, end=opens), replace(latest, start=opens)]
-
-
-def _own(pieces: list[Piece]) -> list[Piece]:
-    """Placements joined where only the path changed."""
-    own: list[Piece] = []
-    for piece in pieces:
-        bare = replace(piece, path="")
-        if own and own[-1].joins(bare):
-            own[-1] = replace(own[-1], end=bare.end)
-        else:
-            own.append(bare)
-    return own

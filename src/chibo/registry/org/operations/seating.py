@@ -68,6 +68,11 @@ def pieces_of(unit_ids: Iterable[int]) -> dict[int, list[Piece]]:
     return found
 
 
+def own(pieces: list[Piece]) -> list[Piece]:
+    """A unit's own facts in order of time: pieces joined where only a superior's path changed."""
+    return _joined([replace(piece, path="") for piece in pieces])
+
+
 def lay(wanted: dict[int, list[Piece]]) -> None:
     """Replace the placements of each unit by `wanted`, with paths from the superiors, then lay all that lies below
     anew.

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +18,7 @@ from chibo.kernel.text import tidy
 from chibo.registry.org import rules  # noqa: F401
 from chibo.registry.org.enums import CELLS
 from chibo.registry.org.models import Charge, Mandate, Placement, Post, Succession, Unit
-from chibo.registry.org.operations.seating import FOREVER, Piece, lay, pieces_of, settle
+from chibo.registry.org.operations.seating import FOREVER, Piece, lay, own, pieces_of, settle
 from chibo.registry.org.ports import carriers
 from chibo.registry.org.queries import seat, stale_places
 
@@ -101,10 +102,15 @@ def close(
 ) -> Unit:  # fmt: skip
     """End the unit: `on` is the first day without it. `successors` take over, the first one keeps its records.
 
-    Posts, charges and mandates of the unit end with it. Raises NotOpen, HasSubordinates, and Refusal while another
-    app's rows hinder it (members not yet transferred).
+    Posts, charges and mandates of the unit end with it. Raises NotOpen (for a successor too), HasSubordinates, and
+    Refusal for a unit that takes over another one later, or while another app's rows hinder it (members not yet
+    transferred).
     """
     pieces = _open_pieces(unit, on)
+    for successor in successors:
+        _open_pieces(successor, on)
+    if unit.inheritances.filter(on__gte=on).exists():
+        raise Refusal(_("Tổ chức này kế tục một tổ chức khác sau ngày đó; hãy xem lại ngày."), field="on")
     below = Placement.objects.filter(superior=unit, valid__overlap=(on, None)).count()
     if below:
         raise HasSubordinates(
@@ -116,8 +122,9 @@ def close(
     lay({unit.pk: [piece.within(date.min, on) for piece in pieces if piece.start < on]})
     for rank, successor in enumerate(successors, start=1):
         Succession.objects.create(predecessor=unit, successor=successor, on=on, rank=rank)
-    for model in (Post, Charge, Mandate):
-        end_ranges(model.objects.filter(unit=unit), on)
+    end_ranges(Charge.objects.filter(Q(unit=unit) | Q(post__unit=unit)), on)
+    end_ranges(Post.objects.filter(unit=unit), on)
+    end_ranges(Mandate.objects.filter(unit=unit), on)
     unit.closed_on, unit.closing_number, unit.closing_decided_on = on, decision_number, decision_on
     unit.save(update_fields=["closed_on", "closing_number", "closing_decided_on"])
     settle([unit.pk], on=today)
@@ -148,13 +155,17 @@ def _open_pieces(unit: Unit, on: date) -> list[Piece]:
 
 
 def _from_then_on(unit: Unit, on: date, field: str, value: Any, number: str, decided: date | None) -> list[Piece]:
-    """The unit's pieces with another value of a field from `on` until the next change of that field dated later."""
-    pieces = _open_pieces(unit, on)
+    """The unit's pieces with another value of a field from `on` until the next change of that field dated later.
+
+    Changes of other fields dated later keep the decisions they rest on.
+    """
+    pieces = own(_open_pieces(unit, on))
     before = [piece.within(date.min, on) for piece in pieces if piece.start < on]
     after = [piece.within(on, FOREVER) for piece in pieces if piece.end > on]
-    changes: dict[str, Any] = {field: value, "decision_number": number, "decision_on": decided}
     same = list(takewhile(lambda piece: getattr(piece, field) == getattr(after[0], field), after))
-    return [*before, *(replace(piece, **changes) for piece in same), *after[len(same) :]]
+    change: dict[str, Any] = {field: value}
+    first = replace(after[0], **change, decision_number=number, decision_on=decided)
+    return [*before, first, *(replace(piece, **change) for piece in same[1:]), *after[len(same) :]]
 
 
 def _require_organisation(superior: Unit, on: date) -> None:

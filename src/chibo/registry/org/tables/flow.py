@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -53,7 +54,11 @@ def flow(point: Standpoint) -> Flow | None:
         Choice(label=str(one.title), url=_address(point, one), current=one is indicator)
         for one in offered
     ]
-    return Flow(str(indicator.title), _note(parts, sum(numbers)), chart, choices)
+    return Flow(str(indicator.title), _note(parts, sum(numbers)), chart if any(numbers) else _nothing(), choices)
+
+
+def _nothing() -> SafeString:
+    return format_html('<p class="chart-none">{}</p>', _("Không có trường hợp nào trong thời gian này."))
 
 
 def _address(point: Standpoint, indicator: Indicator) -> str:

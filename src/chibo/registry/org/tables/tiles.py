@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -50,7 +51,7 @@ def _parts(point: Standpoint, headline: Headline, figure: Figure) -> SafeString 
 
 def _part(point: Standpoint, indicator: Indicator, words: object, kind: str = "") -> SafeString:
     url = point.records_url(indicator, **({"kind": kind} if kind else {}))
-    return SafeString(f"{link(number(point.figure(indicator, kind).numerator), url=url)} ") + str(words)
+    return format_html("{} {}", link(number(point.figure(indicator, kind).numerator), url=url), words)
 
 
 def _kinds(point: Standpoint, figure: Figure) -> SafeString | str:

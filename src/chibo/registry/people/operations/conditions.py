@@ -13,7 +13,7 @@ from chibo.kernel.errors import Refusal
 from chibo.registry.people import rules  # noqa: F401
 from chibo.registry.people.enums import DecisionKind, Status, Track
 from chibo.registry.people.models import Membership, MembershipState
-from chibo.registry.people.operations.decisions import DecisionGiven, close_state, open_state, record, require_on
+from chibo.registry.people.operations.decisions import DecisionGiven, close_state, open_state, record, require_member
 
 
 @operation("people.exempt", title=gettext_lazy("Miễn công tác và sinh hoạt"), subject="membership")
@@ -61,7 +61,7 @@ def resume(
 def _begin(
     status: Status, kind: str, membership: Membership, on: date, until: date | None, given: DecisionGiven, note: str
 ) -> MembershipState:
-    require_on(membership, on)
+    require_member(membership, on)
     if until is not None and until <= on:
         raise Refusal(_("Ngày kết thúc phải sau ngày bắt đầu."), field="until")
     if membership.states.filter(track=Track.CONDITION, valid__contains=on).exists():

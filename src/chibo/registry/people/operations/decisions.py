@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from chibo.kernel.errors import Refusal
 from chibo.registry.org.models import Unit
-from chibo.registry.people.enums import Status, Track
+from chibo.registry.people.enums import MEMBERS, Status, Track
 from chibo.registry.people.models import Decision, Membership, MembershipState
 
 
@@ -64,6 +64,7 @@ def close_state(state: MembershipState, *, on: date) -> None:
 
 def end_membership(membership: Membership, *, on: date) -> None:
     """End a membership and every state of it: `on` is the first day without it. Raises NotAMember, Refusal."""
+    membership.refresh_from_db(from_queryset=Membership.objects.select_for_update())
     require_on(membership, on, last=True)
     if membership.valid.upper is not None:
         raise Refusal(
@@ -87,6 +88,13 @@ def require_on(membership: Membership, on: date, *, last: bool = False) -> None:
             % {"name": membership.person.name, "day": f"{on:%d/%m/%Y}"},
             field="on",
         )
+
+
+def require_member(membership: Membership, on: date, *, last: bool = False) -> None:
+    """Raises NotAMember unless the person is a member there on a day: a candidate is none yet."""
+    require_on(membership, on, last=last)
+    if standing_on(membership, on).status not in MEMBERS:
+        raise NotAMember(_("%(name)s chưa là đảng viên.") % {"name": membership.person.name}, field="membership")
 
 
 def require_cell(unit: Unit, on: date) -> None:

@@ -11,7 +11,7 @@ from chibo.foundation.access.operation import operation
 from chibo.registry.people import rules  # noqa: F401
 from chibo.registry.people.enums import DecisionKind, TransferState
 from chibo.registry.people.models import Departure, Membership, Transfer
-from chibo.registry.people.operations.decisions import DecisionGiven, end_membership, record
+from chibo.registry.people.operations.decisions import DecisionGiven, end_membership, record, require_member
 
 
 @operation("people.leave", title=gettext_lazy("Ghi ra khỏi Đảng"), subject="membership")
@@ -24,6 +24,7 @@ def leave(
     A transfer still waiting for an answer is refused by this. Raises NotAMember, Refusal when later changes are
     recorded.
     """
+    require_member(membership, on, last=True)
     end_membership(membership, on=on)
     Transfer.objects.filter(from_membership=membership, state=TransferState.SENT).update(state=TransferState.REFUSED)
     row = record(DecisionKind.LEAVING, membership, decision) if decision else None

@@ -21,7 +21,7 @@ from chibo.registry.people.operations.decisions import (
     end_membership,
     open_state,
     require_cell,
-    require_on,
+    require_member,
     standing_on,
 )
 
@@ -40,7 +40,7 @@ def send(
 
     Raises NotAMember, UnitNotOpen, Refusal for neither or both destinations, the same cell, or a transfer that waits.
     """
-    require_on(membership, on)
+    require_member(membership, on)
     return _introduce(membership, on=on, unit=unit, place=tidy(place), number=number)
 
 
@@ -84,7 +84,7 @@ def move(
     key: str = "", reason: str = "",
 ) -> Membership:  # fmt: skip
     """Send and receive at once, by a superior over both cells. Raises as `send` and `receive` do."""
-    require_on(membership, on, last=True)
+    require_member(membership, on, last=True)
     transfer = _introduce(membership, on=on, unit=unit, place="", number=number)
     return _arrive(transfer, on=on, native=native)
 
@@ -94,22 +94,33 @@ def take_in(
     *, actor: Actor, unit: Unit, person: Person, status: str, on: date, place: str, admitted: DecisionGiven,
     official_on: date | None = None, native: bool | None = None, number: str = "", key: str = "",
 ) -> Membership:  # fmt: skip
-    """Take in a member from a place outside the book; the admission is history without a unit, counted nowhere here.
+    """Take in a member from a place outside the book; admission and recognition are history, counted nowhere here.
 
-    Raises UnitNotOpen, Refusal when the person belongs to a cell of the book that day.
+    Raises UnitNotOpen, Refusal when the person belongs to a cell of the book that day, or is official since nobody
+    says when.
     """
     require_cell(unit, on)
+    if status == Status.OFFICIAL and official_on is None:
+        raise Refusal(_("Hãy ghi ngày chính thức."), field="official_on")
     membership = _begin(person, unit, on, native)
-    Decision.objects.get_or_create(
-        kind=DecisionKind.ADMISSION, person=person, on=admitted.on, membership=None,
-        defaults={"number": admitted.number, "issuer": admitted.issuer, "ceremony_on": admitted.on},
-    )  # fmt: skip
+    _remember(DecisionKind.ADMISSION, person, admitted)
+    if official_on is not None:
+        _remember(DecisionKind.RECOGNITION, person, DecisionGiven("", official_on))
     open_state(membership, Status(status), start=on, end=None, decision=None)
     Transfer.objects.create(
         person=person, state=TransferState.DONE, to_membership=membership, to_unit=unit, from_place=tidy(place),
         sent_on=on, arrived_on=on, number=number,
     )  # fmt: skip
     return membership
+
+
+def _remember(kind: str, person: Person, given: DecisionGiven) -> None:
+    """Keep a decision of a place outside, unless the book has it."""
+    if not person.decisions.of(kind).filter(on=given.on).exists():
+        ceremony = given.on if kind == DecisionKind.ADMISSION else None
+        Decision.objects.create(
+            kind=kind, person=person, number=given.number, on=given.on, issuer=given.issuer, ceremony_on=ceremony
+        )
 
 
 def _introduce(membership: Membership, *, on: date, unit: Unit | None, place: str, number: str) -> Transfer:
@@ -160,6 +171,7 @@ def _carry_on(state: MembershipState, new: Membership, on: date, end: date | Non
 
 
 def _require_waiting(transfer: Transfer, on: date) -> None:
+    transfer.refresh_from_db(from_queryset=Transfer.objects.select_for_update())
     if transfer.state != TransferState.SENT:
         raise NotWaiting(_("Việc chuyển sinh hoạt này đã được trả lời."), field="transfer")
     if transfer.sent_on and on < transfer.sent_on:

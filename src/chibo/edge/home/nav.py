@@ -1,0 +1,12 @@
+"""Menu entries of the home page and of the account."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from chibo.edge.home.queries import owed_count
+from chibo.foundation.ui.ports import NavItem, account_menu, navigation
+
+navigation.add("home", NavItem(title=_("Việc cần làm"), url_name="home:index", order=10, badge=owed_count))
+account_menu.add("home.password", NavItem(title=_("Đổi mật khẩu"), url_name="home:password", order=10))
+account_menu.add("home.sign_out", NavItem(title=_("Đăng xuất"), url_name="home:sign_out", order=20, post=True))

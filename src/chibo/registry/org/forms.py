@@ -1,0 +1,147 @@
+"""The forms of what is done with units and accounts; their fields are the arguments of the operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from chibo.foundation.access.actor import Actor
+from chibo.foundation.indicators.ports import indicators
+from chibo.foundation.ui.forms import ActionForm, DayField
+from chibo.registry.org.enums import AreaKind, Kind, Role
+from chibo.registry.org.fields import UnitField
+from chibo.registry.org.models import Post
+
+
+class DecidedForm(ActionForm):
+    """What rests on a decision, and units named in it: the form is told who asks."""
+
+    decision_number = forms.CharField(label=_("Quyết định số"), max_length=64, required=False)
+    decision_on = DayField(label=_("Ngày quyết định"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor | None = None, **given: Any) -> None:
+        super().__init__(*args, **given)
+        for field in self.fields.values():
+            if isinstance(field, UnitField):
+                field.actor = actor
+
+
+class EstablishForm(DecidedForm):
+    name = forms.CharField(label=_("Tên"), max_length=200)
+    kind = forms.ChoiceField(label=_("Loại"), choices=Kind.choices, initial=Kind.SUBORDINATE_CELL)
+    code = forms.CharField(label=_("Mã"), max_length=32, help_text=_("Mã riêng của tổ chức, không trùng, không đổi."))
+    on = DayField(label=_("Hoạt động từ ngày"))
+    area_name = forms.CharField(label=_("Địa bàn"), max_length=200, required=False)
+    area_kind = forms.ChoiceField(
+        label=_("Loại địa bàn"), choices=(("", _("chưa rõ")), *AreaKind.choices), required=False
+    )
+    field_order: ClassVar[list[str]] = ["name", "kind", "code", "on", "decision_number", "decision_on"]
+
+
+class RenameForm(DecidedForm):
+    name = forms.CharField(label=_("Tên mới"), max_length=200)
+    on = DayField(label=_("Từ ngày"))
+    field_order: ClassVar[list[str]] = ["name", "on"]
+
+
+class ReparentForm(DecidedForm):
+    superior = UnitField(label=_("Cấp trên mới"), help_text=_("Tên hoặc mã, trong phạm vi được giao."))
+    on = DayField(label=_("Từ ngày"))
+    field_order: ClassVar[list[str]] = ["superior", "on"]
+
+
+class CloseForm(DecidedForm):
+    last_day = DayField(label=_("Ngày cuối cùng hoạt động"))
+    successor = UnitField(
+        label=_("Tổ chức kế tục"), required=False, help_text=_("Giữ sổ của đơn vị này; để trống: cấp trên giữ.")
+    )
+    errors_at: ClassVar[dict[str, str]] = {"on": "last_day"}
+    field_order: ClassVar[list[str]] = ["last_day", "successor"]
+
+    def arguments(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        successor, last = given.pop("successor"), given.pop("last_day")
+        return {**given, "on": last + timedelta(days=1), "successors": (successor,) if successor else ()}
+
+
+class ChargeForm(DecidedForm):
+    """Which committee member from above takes charge of the unit."""
+
+    post = forms.ModelChoiceField(label=_("Cấp ủy viên"), queryset=Post.objects.none(), empty_label=_("chọn một người"))
+    start = DayField(label=_("Phụ trách từ ngày"))
+    last_day = DayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống: đến hết thời gian giữ chức danh."))
+    errors_at: ClassVar[dict[str, str]] = {"end": "last_day", "unit": "post"}
+    field_order: ClassVar[list[str]] = ["post", "start", "last_day"]
+
+    def __init__(self, *args: Any, posts: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["post"].queryset = posts  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        last = given.pop("last_day")
+        return {**given, "end": last + timedelta(days=1) if last else given["post"].valid.upper}
+
+
+class PlanForm(DecidedForm):
+    year = forms.IntegerField(label=_("Năm"), min_value=1930, max_value=2200)
+    indicator = forms.ChoiceField(label=_("Chỉ tiêu"))
+    value = forms.IntegerField(label=_("Kế hoạch"), min_value=1, max_value=10_000_000)
+    field_order: ClassVar[list[str]] = ["year", "indicator", "value"]
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        flows = [(one.code, one.title) for one in indicators if one.flow]
+        self.fields["indicator"].choices = flows  # type: ignore[attr-defined]
+
+
+class GrantForm(ActionForm):
+    """A role over a unit, from a day and perhaps until another."""
+
+    role = forms.ChoiceField(label=_("Vai trò"))
+    unit = UnitField(label=_("Đối với đơn vị"), help_text=_("Tên hoặc mã; gồm cả mọi đơn vị bên dưới."))
+    start = DayField(label=_("Từ ngày"))
+    last_day = DayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống: cho đến khi thu hồi."))
+    errors_at: ClassVar[dict[str, str]] = {"end": "last_day"}
+
+    def __init__(self, *args: Any, actor: Actor, roles: Iterable[Role], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["unit"].actor = actor  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        start, last = cleaned.get("start"), cleaned.get("last_day")
+        if start and last and last < start:
+            self.add_error("last_day", _("Ngày này trước ngày bắt đầu."))
+        return cleaned
+
+    def arguments(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        last = given.pop("last_day")
+        return {**given, "end": last + timedelta(days=1) if last else None}
+
+
+class OpenAccountForm(GrantForm):
+    name = forms.CharField(label=_("Người hoặc cơ quan dùng tài khoản"), max_length=120)
+    username = forms.RegexField(
+        label=_("Tên đăng nhập"), regex=r"^[a-z0-9][a-z0-9._-]*$", max_length=64,
+        help_text=_("Chữ thường không dấu, số và . _ -"),
+        error_messages={"invalid": _("Tên đăng nhập chỉ gồm chữ thường không dấu, số và . _ -")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )  # fmt: skip
+    field_order: ClassVar[list[str]] = ["name", "username", "role", "unit"]
+
+
+class RevokeForm(ActionForm):
+    last_day = DayField(label=_("Ngày cuối cùng có vai trò này"))
+    reason = forms.CharField(label=_("Lý do"), max_length=200, required=False)
+    errors_at: ClassVar[dict[str, str]] = {"on": "last_day"}
+
+    def arguments(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        return {**given, "on": given.pop("last_day") + timedelta(days=1)}

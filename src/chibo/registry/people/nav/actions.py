@@ -1,0 +1,33 @@
+"""The buttons that membership puts on a unit's page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from chibo.foundation.access.actor import Actor
+from chibo.foundation.access.operation import operations
+from chibo.foundation.access.rules import allows
+from chibo.foundation.ui.ports import PageAction, page_actions
+from chibo.registry.org.standpoint import Standpoint
+
+
+def roll_url(_actor: Actor, point: Standpoint, _day: date) -> str | None:
+    return point.url("people:members") if point.reads_people else None
+
+
+def propose_url(actor: Actor, point: Standpoint, today: date) -> str | None:
+    """Candidates are followed by a cell that exists."""
+    closed = point.unit.closed_on is not None and point.unit.closed_on <= today
+    if closed or not point.placement.is_cell or not allows("people.propose", actor, unit=point.unit):
+        return None
+    return reverse("people:propose", args=[point.unit.pk])
+
+
+page_actions.add("people.roll", PageAction(page="org.unit", order=10, title=_("Danh sách đảng viên"), url=roll_url))
+page_actions.add(
+    "people.propose",
+    PageAction(page="org.unit.change", order=-1, title=operations["people.propose"].title, url=propose_url),
+)

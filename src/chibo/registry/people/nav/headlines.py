@@ -1,0 +1,22 @@
+"""The figures of membership on every unit's page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from chibo.foundation.indicators.ports import Headline, headlines
+
+for headline in (
+    Headline(
+        code="people.members",
+        order=10,
+        parts=(("people.official", _("chính thức")), ("people.probationary", _("dự bị"))),
+        column=_("Đảng viên"),
+    ),
+    Headline(code="people.admitted", order=20, column=_("Kết nạp / KH")),
+    Headline(code="people.recognised_official", order=30, column=_("Chính thức")),
+    Headline(code="people.transferred_in", order=50, column=_("Đến")),
+    Headline(code="people.transferred_out", order=60, column=_("Đi")),
+    Headline(code="people.left", order=70, by_kind=True, column=_("Ra khỏi Đảng")),
+):
+    headlines.add(headline.code, headline)
