@@ -31,8 +31,6 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
 COMMAND = re.compile(r"\./chibo ([a-z]+)\b")
 DECISION_ROW = re.compile(r"^\| \[(\d{4})\]\(([^)]+)\) \| (.+) \|$", flags=re.MULTILINE)
-CITATION = re.compile(r"\bdomain ([A-Z0-9.]+(?:, [A-Z0-9.]+)*)")
-PLACE = re.compile(r"^(?:#+ ([\d.]+?)\.? |\| ([A-E]\d+) \|)", flags=re.MULTILINE)
 
 
 def text_of(name: str) -> str:
@@ -175,18 +173,6 @@ def test_the_glossary_names_no_choice_that_is_gone():
     known = {one.__qualname__: set(one.__members__) for one in vocabularies()}
     named = [name.rpartition(".") for name in glossary() if re.search(r"\.[A-Z_]+$", name)]
     assert [(holder, item) for holder, _dot, item in named if item not in known.get(holder, set())] == []
-
-
-def cited() -> set[str]:
-    """The places of docs/domain.md that the code cites: "domain 2.3; …", "domain C5, E4"."""
-    sources = [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.toml")]
-    groups = [group for path in sources for group in CITATION.findall(path.read_text("utf-8"))]
-    return {place.rstrip(".") for group in groups for place in group.split(", ")}
-
-
-def test_what_the_code_cites_stands_in_the_domain_page():
-    places = {section or row for section, row in PLACE.findall(text_of("docs/domain.md"))}
-    assert cited() - places == set()
 
 
 GUIDE = "docs/guide/nhap-danh-sach.md"

@@ -7,10 +7,8 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections import Counter
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,98 +16,19 @@ import pytest
 
 from chibo.edge.demo import world
 from chibo.edge.demo.world import places
+from tests.edge.demo.oracle import CELL_KINDS, Oracle, Stay, day
 
 KINDS = {"Đảng bộ cấp trên", "Đảng bộ cơ sở", "Chi bộ cơ sở", "Đảng bộ bộ phận", "Chi bộ trực thuộc"}
-CELL_KINDS = {"Chi bộ cơ sở", "Chi bộ trực thuộc"}
-AREA_KINDS = {"", "Tỉnh", "Huyện", "Thành phố", "Xã", "Bản", "Trường học", "Cơ quan", "Đơn vị"}
+AREA_KINDS = {
+    "", "Tỉnh", "Huyện", "Thành phố", "Xã", "Thị trấn", "Bản", "Thôn, bản", "Tổ dân phố", "Khu phố", "Trường học",
+    "Cơ quan", "Đơn vị",
+}  # fmt: skip
 SOP_COP, NAM_LANH = "Đảng bộ huyện Sốp Cộp", "Đảng bộ xã Nậm Lạnh"
 THANH_MINH, PHIENG_LOI = "Đảng bộ xã Thanh Minh", "Chi bộ bản Phiêng Lơi"
 PUNG_GIAT = "Chi bộ bản Púng Giắt 1"
 END_OF_2021 = date(2021, 12, 31)
 THANH_MINH_DAY = date(2022, 1, 19)
 YEARS = range(2019, 2026)
-
-
-def day(text: str) -> date | None:
-    return datetime.strptime(text, "%d/%m/%Y").date() if text else None  # noqa: DTZ007 - a day, no hour
-
-
-@dataclass(frozen=True)
-class Stay:
-    """One member row read: half-open membership, the units it counts for, and the row itself."""
-
-    row: dict[str, str]
-    start: date
-    end: date | None
-    official: date | None
-    within: frozenset[str]
-    admitted_here: bool
-
-    def covers(self, on: date) -> bool:
-        return self.start <= on and (self.end is None or on < self.end)
-
-
-class Oracle:
-    """Figures straight from the rows, by name of the unit."""
-
-    def __init__(self, units: list[dict[str, str]], members: list[dict[str, str]]) -> None:
-        self.units = {row["Mã"]: row for row in units}
-        self.codes: dict[str, str] = {row["Tên"]: row["Mã"] for row in units}
-        self.stays = [self._read(row) for row in members]
-
-    def _read(self, row: dict[str, str]) -> Stay:
-        opened, admitted = day(self.units[row["Mã chi bộ"]]["Từ ngày"]), day(row["Ngày kết nạp"])
-        arrived = day(row["Chuyển đến ngày"])
-        assert opened
-        assert admitted
-        start = arrived or max(opened, admitted)
-        end = day(row["Chuyển đi ngày"]) or day(row["Ra khỏi Đảng ngày"])
-        within = frozenset(self.chain(row["Mã chi bộ"]))
-        return Stay(row, start, end, day(row["Ngày chính thức"]), within, not arrived and start == admitted)
-
-    def chain(self, code: str) -> Iterable[str]:
-        while code:
-            yield code
-            code = self.units[code]["Trực thuộc"]
-
-    def is_open(self, code: str, on: date) -> bool:
-        first, last = day(self.units[code]["Từ ngày"]), day(self.units[code]["Đến ngày"])
-        return first is not None and first <= on and (last is None or on <= last)
-
-    def under(self, name: str, kind: str, on: date) -> list[str]:
-        return [
-            code
-            for code, row in self.units.items()
-            if row["Loại"] == kind and self.is_open(code, on) and self.codes[name] in self.chain(code)
-        ]
-
-    def members(self, name: str, on: date) -> list[Stay]:
-        return [stay for stay in self.stays if self.codes[name] in stay.within and stay.covers(on)]
-
-    def admitted(self, name: str, year: int) -> list[Stay]:
-        code = self.codes[name]
-        return [one for one in self.stays if one.admitted_here and one.start.year == year and code in one.within]
-
-    def recognised(self, name: str, year: int) -> list[Stay]:
-        code = self.codes[name]
-        return [
-            stay
-            for stay in self.stays
-            if stay.official and stay.official.year == year and code in stay.within and stay.covers(stay.official)
-        ]
-
-
-@pytest.fixture(scope="module")
-def oracle() -> Oracle:
-    return Oracle(world.units(), world.members())
-
-
-@pytest.fixture(scope="module")
-def people(oracle: Oracle) -> dict[str, list[Stay]]:
-    found = defaultdict(list)
-    for stay in oracle.stays:
-        found[stay.row["Mã đảng viên"]].append(stay)
-    return found
 
 
 # --- published figures
@@ -212,8 +131,11 @@ def test_one_cell_closed_and_one_was_founded_in_2020(oracle: Oracle) -> None:
 
 
 def test_named_places_are_real_and_others_plainly_invented(oracle: Oracle) -> None:
-    communes = {row["Địa bàn"] for row in oracle.units.values() if row["Loại địa bàn"] == "Xã"}
-    assert communes - {"Xã Thanh Minh", "Xã Mường Mươn"} == places.district("Tỉnh Sơn La", "Huyện Sốp Cộp").communes
+    for province, name in (("Sơn La", "Sốp Cộp"), ("Hà Giang", "Mèo Vạc"), ("Lạng Sơn", "Hữu Lũng")):
+        superior = oracle.codes[f"Đảng bộ huyện {name}"]
+        below = [row for row in oracle.units.values() if row["Trực thuộc"] == superior]
+        communes = [row["Địa bàn"] for row in below if row["Loại địa bàn"] in {"Xã", "Thị trấn"}]
+        assert sorted(communes) == sorted(places.district(f"Tỉnh {province}", f"Huyện {name}").communes)
     cells = {row["Tên"] for row in oracle.units.values() if row["Loại"] in CELL_KINDS}
     assert {name for name in cells if not re.fullmatch(r"Chi bộ .+ Mẫu \d+", name)} == {PHIENG_LOI, PUNG_GIAT}
 
@@ -231,7 +153,7 @@ def test_a_place_that_is_not_in_the_catalogue_is_refused() -> None:
 def test_member_rows_are_whole() -> None:
     for row in world.members():
         assert tuple(row) == tuple(world.MEMBER_HEADERS)
-        assert re.fullmatch(r"(SC|TM|MM)-\d{5}", row["Mã đảng viên"])
+        assert re.fullmatch(r"(SC|TM|MM|MV|HL)-\d{5}", row["Mã đảng viên"])
         assert row["Giới tính"] in {"Nam", "Nữ"}
         assert row["Người sở tại"] in {"Có", "Không"}
         assert row["Hình thức ra"] in {"", "Từ trần", "Xóa tên", "Khai trừ", "Xin ra khỏi Đảng"}

@@ -10,25 +10,24 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from chibo.edge.cli.printing import note, out_json, refused, screen
+from chibo.edge.cli.printing import kinds, note, out_json, refused, screen
 from chibo.foundation.access import book
 from chibo.foundation.access.operations import operator
 from chibo.foundation.exchange import operations as exchange
 from chibo.foundation.exchange import queries
 from chibo.foundation.exchange.models import Batch
-from chibo.foundation.exchange.ports import Plan
+from chibo.foundation.exchange.ports import Plan, importers
 from chibo.foundation.exchange.reading import Unreadable
 from chibo.kernel.errors import Refusal
 from chibo.registry.org.models import Unit
 from chibo.registry.org.queries import find
 
-KINDS = ("units", "members")
 SHOWN_ERRORS = 50
 LARGEST = 64 * 2**20
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", choices=KINDS, help="units: tổ chức · members: đảng viên")
+    parser.add_argument("kind", choices=importers.codes(), help=kinds())
     parser.add_argument("file", type=Path, metavar="TỆP", help="tệp .xlsx hoặc .csv (UTF-8); mẫu: ./chibo template")
     parser.add_argument("--under", default="", metavar="ĐƠN_VỊ", help="tên hoặc mã đơn vị mà các dòng thuộc về")
     parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi")

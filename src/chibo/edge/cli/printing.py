@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.console import Console
 
+from chibo.foundation.exchange.ports import importers
 from chibo.kernel.errors import NotFound, Refusal
 from chibo.registry.org.queries import Ambiguous, ClosedToday
 
@@ -16,6 +17,11 @@ def out_json(value: Any) -> None:
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
     sys.stdout.write("\n")
     sys.stdout.flush()
+
+
+def kinds() -> str:
+    """The kinds of sheet and what each is of, for --help."""
+    return " · ".join(f"{one.code}: {str(one.title).lower()}" for one in importers)
 
 
 def note(text: object) -> None:

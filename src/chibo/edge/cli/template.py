@@ -7,13 +7,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from chibo.edge.cli.printing import note
+from chibo.edge.cli.printing import kinds, note
 from chibo.foundation.exchange import blank
 from chibo.foundation.exchange.ports import importers
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", choices=("units", "members"), help="units: tổ chức · members: đảng viên")
+    parser.add_argument("kind", choices=importers.codes(), help=kinds())
     parser.add_argument("file", type=Path, metavar="TỆP.xlsx", help="tệp sẽ ghi ra")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
@@ -22,13 +22,12 @@ def username_field() -> forms.CharField:
 
 
 def password_field(label: Any, autocomplete: str, **given: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, strip=False, max_length=128, widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}), **given
-    )  # fmt: skip
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, strip=False, max_length=128, widget=widget, **given)
 
 
 class SignInForm(forms.Form):
-    """User name and password. After ten failures of a name it waits: neither form nor message tells whether it exists."""
+    """User name and password. After ten failures a name waits, whether it exists or not."""
 
     username = username_field()
     password = password_field(_("Mật khẩu"), "current-password")
@@ -36,7 +35,7 @@ class SignInForm(forms.Form):
 
     def __init__(self, request: HttpRequest | None = None, *args: Any, **given: Any) -> None:
         self.request = request
-        super().__init__(*args, label_suffix="", **given)
+        super().__init__(*args, **{"label_suffix": "", **given})
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -44,11 +43,11 @@ class SignInForm(forms.Form):
         if not username or not password:
             return cleaned
         refuse_waiting(username)
-        self.account = authenticate(self.request, username=username.lower(), password=password)  # type: ignore[assignment]
+        self.account = authenticate(self.request, username=username.lower(), password=password)
         if self.account is None:
             attempts.failed(username, at=timezone.now())
             raise forms.ValidationError(
-                _("Tên đăng nhập hoặc mật khẩu không đúng. Nếu quên mật khẩu, hãy xin văn phòng cấp trên in mã một lần.")
+                _("Tên đăng nhập hoặc mật khẩu không đúng. Nếu quên, hãy xin văn phòng cấp trên in mã một lần.")
             )
         attempts.succeeded(username)
         return cleaned
@@ -86,7 +85,7 @@ class NewPasswordForm(ActionForm):
 
 class ChangePasswordForm(NewPasswordForm):
     old = password_field(_("Mật khẩu hiện tại"), "current-password")
-    field_order: ClassVar[list[str]] = ["old", "new", "again", "key"]
+    field_order = ["old", "new", "again", "key"]
 
 
 class ForgottenForm(NewPasswordForm):
@@ -97,7 +96,7 @@ class ForgottenForm(NewPasswordForm):
         label=_("Mã một lần"), max_length=40, help_text=_("12 chữ và số trên giấy do văn phòng cấp trên in."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
     )  # fmt: skip
-    field_order: ClassVar[list[str]] = ["username", "code", "new", "again", "key"]
+    field_order = ["username", "code", "new", "again", "key"]
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]

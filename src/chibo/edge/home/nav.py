@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from chibo.edge.home.queries import owed_count
-from chibo.foundation.ui.ports import NavItem, account_menu, navigation
+from chibo.foundation.ui.ports import NavItem, account_menu, navigation, search_pages
 
 navigation.add("home", NavItem(title=_("Việc cần làm"), url_name="home:index", order=10, badge=owed_count))
+search_pages.add(
+    "home.search", NavItem(title=_("Tìm đảng viên, tổ chức… (gõ không dấu được)"), url_name="home:search", order=10)
+)
 account_menu.add("home.password", NavItem(title=_("Đổi mật khẩu"), url_name="home:password", order=10))
 account_menu.add("home.sign_out", NavItem(title=_("Đăng xuất"), url_name="home:sign_out", order=20, post=True))

@@ -12,7 +12,7 @@ KEPT = timedelta(days=1)
 
 
 def waits_until(username: str, *, at: datetime) -> datetime | None:
-    """When the user name may be tried again; None: now. Unknown names wait like known ones, so nothing is told of them."""
+    """When the user name may be tried again; None: now. Unknown names wait like known ones."""
     rows = SignInFailure.objects.filter(username=_named(username), at__gt=at - WINDOW).order_by("-at")
     latest = list(rows.values_list("at", flat=True)[:MOST])
     return latest[-1] + WINDOW if len(latest) == MOST else None

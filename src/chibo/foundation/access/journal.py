@@ -22,7 +22,7 @@ NOT_DIGESTED = frozenset({"actor", "key"})
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of an operation: its name, its title, what it was given, which argument is its subject, which are secret."""
+    """One call of an operation: its name, its title, what it was given, which argument is its subject, which secret."""
 
     name: str
     title: Any

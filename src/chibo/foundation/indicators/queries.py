@@ -139,22 +139,27 @@ def measured(indicator: Indicator, rows: QuerySet[Any]) -> int:
     return _measure(rows, indicator.sums)
 
 
-def by_trait(indicator: Indicator, asked: Asked, trait: Any) -> dict[Any, int | None]:
-    """The figure by a personal trait (a lookup or an expression over the record's person).
+def by_trait(indicator: Indicator, asked: Asked, trait: Any, *, values: Iterable[Any] = ()) -> dict[Any, int | None]:
+    """The figure by a personal trait (a lookup or an expression over the record's person), with all its `values`.
 
     Groups under 5 are suppressed (None) and, so that no difference gives them away, the smallest other group with
     them: a suppressed total of at least 5 over at least two groups.
     """
     found = records(indicator, asked).annotate(trait=trait).values("trait").order_by().annotate(amount=Count("pk"))
-    return suppress({row["trait"]: row["amount"] for row in found})
+    return suppress(dict.fromkeys(values, 0) | {row["trait"]: row["amount"] for row in found})
 
 
 def suppress(groups: dict[Any, int]) -> dict[Any, int | None]:
-    """The groups with every number that could point at persons replaced by None (0 stays 0)."""
+    """The groups with every number that could point at persons replaced by None.
+
+    0 stays 0, unless the small groups have nothing else to hide behind: then no group is shown.
+    """
     hidden = {name for name, amount in groups.items() if 0 < amount < SMALLEST_GROUP}
     rest = sorted((amount, str(name), name) for name, amount in groups.items() if amount >= SMALLEST_GROUP)
     while hidden and rest and (len(hidden) < 2 or sum(groups[name] for name in hidden) < SMALLEST_GROUP):
         hidden.add(rest.pop(0)[2])
+    if hidden and (len(hidden) < 2 or sum(groups[name] for name in hidden) < SMALLEST_GROUP):
+        hidden = set(groups)
     return {name: None if name in hidden else amount for name, amount in groups.items()}
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -87,8 +87,7 @@ def packs() -> tuple[Pack, ...]:
     """All packs of the installed apps. Raises ValueError for a file that is not a pack or packs that overlap."""
     folders = [Path(app.path) / "rulepacks" for app in apps.get_app_configs() if app.name.startswith("chibo.")]
     found = tuple(read(path) for folder in folders for path in sorted(folder.glob("*.toml")))
-    _refuse_overlaps(found)
-    return found
+    return followed(found)
 
 
 def read(path: Path) -> Pack:
@@ -116,8 +115,18 @@ def _values(table: dict[str, Any], prefix: str, document: str, start: date, end:
             yield from _values(item, f"{code}.", document, start, end)
 
 
-def _refuse_overlaps(found: tuple[Pack, ...]) -> None:
+def followed(found: tuple[Pack, ...]) -> tuple[Pack, ...]:
+    """The packs with each value that has no end of its own ended by the one that follows it, so that a published pack
+    need not be touched when a new one comes into force. Raises ValueError for two values in force on one day."""
     values = sorted((value for pack in found for value in pack.values), key=lambda value: (value.code, value.start))
+    ends: dict[tuple[str, date], date] = {}
     for earlier, later in pairwise(values):
-        if earlier.code == later.code and (earlier.end is None or earlier.end > later.start):
+        if earlier.code != later.code:
+            continue
+        if earlier.start == later.start or (earlier.end is not None and earlier.end > later.start):
             raise ValueError(f"{earlier.code}: {earlier.document} and {later.document} are in force on one day")
+        ends[earlier.code, earlier.start] = earlier.end or later.start
+    return tuple(
+        replace(pack, values=tuple(replace(value, end=ends.get((value.code, value.start), value.end)) for value in pack.values))
+        for pack in found
+    )

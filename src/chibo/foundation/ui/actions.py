@@ -6,13 +6,15 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 
 from chibo.foundation.access.operation import operations
+from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.access.rules import allows
 from chibo.foundation.ui.components import Crumb
 from chibo.foundation.ui.forms import ActionForm
@@ -27,8 +29,9 @@ class ActionPage(View):
     where to go afterwards (`back`). Whatever the operation refuses is shown at the field at fault.
     """
 
+    request: SignedRequest
     operation: ClassVar[str]
-    form_class: ClassVar[type[ActionForm]] = ActionForm
+    form_class: type[ActionForm] = ActionForm
     template_name = "ui/action.html"
     words: Text = ""
     explanation: Text = ""
@@ -44,6 +47,10 @@ class ActionPage(View):
     def subject_title(self) -> str:
         """Who or what it is about, as a line under the title."""
         return ""
+
+    def others(self) -> list[tuple[Text, str]]:
+        """Other answers that the page offers besides the form: (words, address)."""
+        return []
 
     def form_options(self) -> dict[str, Any]:
         return {}
@@ -63,15 +70,15 @@ class ActionPage(View):
     def taken(self) -> dict[str, Any]:
         return self.given()
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: SignedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         if not self.may():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    def get(self, request: SignedRequest, **_kwargs: Any) -> HttpResponse:
         return self.show(self.form_class(**self.form_options()))
 
-    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    def post(self, request: SignedRequest, **_kwargs: Any) -> HttpResponse:
         form = self.form_class(request.POST, **self.form_options())
         if not form.is_valid():
             return self.show(form, status=422)
@@ -93,6 +100,6 @@ class ActionPage(View):
         crumbs = [Crumb(title=subject or _("Quay lại"), url=self.back()), Crumb(title=str(self.title))]
         context = {
             "title": self.title, "subtitle": subject, "crumbs": crumbs, "form": form, "words": self.words or self.title,
-            "explanation": self.explanation, "back": self.back(),
+            "explanation": self.explanation, "back": self.back(), "others": self.others(),
         }  # fmt: skip
         return render(self.request, self.template_name, context, status=status)

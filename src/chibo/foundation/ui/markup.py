@@ -15,6 +15,9 @@ from django.utils.translation import gettext as _
 from chibo.foundation.ui.numbers import UNKNOWN, Number, day, moment, number
 from chibo.foundation.ui.words import Text
 
+BLANK = SafeString(" ")
+"""A cell that has nothing to say, where UNKNOWN would say that something is missing."""
+
 TONES = ("plain", "ok", "warn", "bad", "info")
 
 

@@ -67,7 +67,7 @@ class Panel:
 
 @dataclass(frozen=True, kw_only=True)
 class PageAction:
-    """A button on another app's page, `page` as for panels. `url` gets actor, subject and day; None: not for this actor."""
+    """A button on another app's page (as for panels). `url` gets actor, subject and day; None: not for this actor."""
 
     page: str
     order: int
@@ -107,6 +107,7 @@ panels: Registry[Panel] = Registry("Panel")
 def panels_of(page: str) -> list[Panel]:
     """The panels registered for `page`, in their order."""
     return sorted((panel for panel in panels if panel.page == page), key=lambda panel: panel.order)
+
 
 page_actions: Registry[PageAction] = Registry("PageAction")
 

@@ -17,7 +17,7 @@ from chibo.kernel.text import plain
 from chibo.registry.org.enums import CELLS, AreaKind, Kind, Role
 from chibo.registry.org.models import Unit
 from chibo.registry.org.operations.intake import load
-from chibo.registry.org.queries import SheetUnit, UnitGiven, sheet_units
+from chibo.registry.org.queries import SheetUnit, UnitGiven, name_of, sheet_units
 
 CODE, NAME, KIND, SUPERIOR, START, END = "Mã", "Tên", "Loại", "Trực thuộc", "Từ ngày", "Đến ngày"
 NUMBER, DECIDED, AREA, AREA_KIND = "Quyết định số", "Ngày quyết định", "Địa bàn", "Loại địa bàn"
@@ -42,6 +42,9 @@ AREA_KINDS = {
     **dict.fromkeys(("trường",), AreaKind.SCHOOL),
     **dict.fromkeys(("cơ quan", "đơn vị", "doanh nghiệp"), AreaKind.AGENCY),
 }
+
+AREA_CHOICES = ("tỉnh", "huyện", "xã", "thôn", "tổ dân phố", "trường học", "cơ quan", "khác")
+"""One word for each kind of area: a drop-down separates its choices by commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Units:
         SheetColumn(NUMBER, gettext_lazy("Số quyết định thành lập.")),
         SheetColumn(DECIDED, gettext_lazy("Ngày quyết định thành lập, dd/mm/yyyy."), is_date=True),
         SheetColumn(AREA, gettext_lazy("Tên xã, bản, tổ dân phố, trường, cơ quan mà tổ chức phụ trách."), width=28),
-        SheetColumn(AREA_KIND, gettext_lazy("Chọn trong danh sách."), choices=tuple(AreaKind.labels)),
+        SheetColumn(AREA_KIND, gettext_lazy("Chọn trong danh sách."), choices=AREA_CHOICES),
     )
 
     def may(self, actor: Actor, under: Unit | None) -> bool:
@@ -86,6 +89,7 @@ class Units:
         book = sheet_units({line.given.code for line in lines} | {line.superior for line in lines if line.superior})
         whole = _merged(check, lines, book)
         _check_tree(check, whole, book)
+        _check_reach(check, whole, book, under, today)
         new = [line for line in whole if line.given.code not in book]
         changed = [line for line in whole if line.given.code in book and not book[line.given.code].says(line.given)]
         plan = Plan(new=len(new), changed=len(changed), errors=check.errors)
@@ -155,6 +159,25 @@ def _check_tree(check: Checker, lines: list[Line], book: dict[str, SheetUnit]) -
         else:
             _check_time(check, line, above)
     _check_left_below(check, lines, book)
+
+
+def _check_reach(
+    check: Checker, lines: list[Line], book: dict[str, SheetUnit], under: Unit | None, today: date
+) -> None:
+    """A sheet that is brought in below a unit changes nothing that is not below it, and hangs nothing up elsewhere."""
+    if under is None:
+        return
+    here = {line.given.code for line in lines}
+    words = _("%(name)s không thuộc %(under)s. Hãy bỏ dòng này hoặc sửa mã.")
+    for line in lines:
+        known, above = book.get(line.given.code), book.get(line.superior)
+        if known is not None and not known.is_below(under):
+            check.refuse(line.row, CODE, words % {"name": known.given.name, "under": name_of(under, today)})
+        elif known is not None and line.given.code == under.code:
+            if line.superior != known.given.superior:
+                check.refuse(line.row, SUPERIOR, _("Tổ chức nêu ở --under không đổi cấp trên bằng tệp này."))
+        elif above is not None and line.superior not in here and not above.is_below(under):
+            check.refuse(line.row, SUPERIOR, words % {"name": above.given.name, "under": name_of(under, today)})
 
 
 def _loops(code: str, given: dict[str, UnitGiven]) -> bool:

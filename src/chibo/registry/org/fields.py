@@ -41,7 +41,9 @@ class UnitField(forms.CharField):
 
     def _unknown(self) -> str:
         if self.anywhere:
-            return _("Không có «%(text)s» trong phạm vi được giao. Với đơn vị ngoài phạm vi, hãy ghi đúng mã của đơn vị.")
+            return _(
+                "Không có «%(text)s» trong phạm vi được giao. Với đơn vị ngoài phạm vi, hãy ghi đúng mã của đơn vị."
+            )
         return _("Không có đơn vị «%(text)s» đang hoạt động trong phạm vi được giao. Hãy ghi tên đầy đủ hoặc mã.")
 
 

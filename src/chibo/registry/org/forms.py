@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.indicators.ports import indicators
-from chibo.foundation.ui.forms import ActionForm, DayField
+from chibo.foundation.ui.forms import ActionForm, DayField, LastDayField
 from chibo.registry.org.enums import AreaKind, Kind, Role
 from chibo.registry.org.fields import UnitField
 from chibo.registry.org.models import Post
@@ -39,33 +38,32 @@ class EstablishForm(DecidedForm):
     area_kind = forms.ChoiceField(
         label=_("Loại địa bàn"), choices=(("", _("chưa rõ")), *AreaKind.choices), required=False
     )
-    field_order: ClassVar[list[str]] = ["name", "kind", "code", "on", "decision_number", "decision_on"]
+    field_order = ["name", "kind", "code", "on", "decision_number", "decision_on"]
 
 
 class RenameForm(DecidedForm):
     name = forms.CharField(label=_("Tên mới"), max_length=200)
     on = DayField(label=_("Từ ngày"))
-    field_order: ClassVar[list[str]] = ["name", "on"]
+    field_order = ["name", "on"]
 
 
 class ReparentForm(DecidedForm):
     superior = UnitField(label=_("Cấp trên mới"), help_text=_("Tên hoặc mã, trong phạm vi được giao."))
     on = DayField(label=_("Từ ngày"))
-    field_order: ClassVar[list[str]] = ["superior", "on"]
+    field_order = ["superior", "on"]
 
 
 class CloseForm(DecidedForm):
-    last_day = DayField(label=_("Ngày cuối cùng hoạt động"))
+    on = LastDayField(label=_("Ngày cuối cùng hoạt động"))
     successor = UnitField(
         label=_("Tổ chức kế tục"), required=False, help_text=_("Giữ sổ của đơn vị này; để trống: cấp trên giữ.")
     )
-    errors_at: ClassVar[dict[str, str]] = {"on": "last_day"}
-    field_order: ClassVar[list[str]] = ["last_day", "successor"]
+    field_order = ["on", "successor"]
 
     def arguments(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
-        successor, last = given.pop("successor"), given.pop("last_day")
-        return {**given, "on": last + timedelta(days=1), "successors": (successor,) if successor else ()}
+        successor = given.pop("successor")
+        return {**given, "successors": (successor,) if successor else ()}
 
 
 class ChargeForm(DecidedForm):
@@ -73,9 +71,11 @@ class ChargeForm(DecidedForm):
 
     post = forms.ModelChoiceField(label=_("Cấp ủy viên"), queryset=Post.objects.none(), empty_label=_("chọn một người"))
     start = DayField(label=_("Phụ trách từ ngày"))
-    last_day = DayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống: đến hết thời gian giữ chức danh."))
-    errors_at: ClassVar[dict[str, str]] = {"end": "last_day", "unit": "post"}
-    field_order: ClassVar[list[str]] = ["post", "start", "last_day"]
+    end = LastDayField(
+        label=_("Đến hết ngày"), required=False, help_text=_("Để trống: đến hết thời gian giữ chức danh.")
+    )
+    errors_at: ClassVar[dict[str, str]] = {"unit": "post"}
+    field_order = ["post", "start", "end"]
 
     def __init__(self, *args: Any, posts: Any, **given: Any) -> None:
         super().__init__(*args, **given)
@@ -83,15 +83,14 @@ class ChargeForm(DecidedForm):
 
     def arguments(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
-        last = given.pop("last_day")
-        return {**given, "end": last + timedelta(days=1) if last else given["post"].valid.upper}
+        return {**given, "end": given["end"] or given["post"].valid.upper}
 
 
 class PlanForm(DecidedForm):
     year = forms.IntegerField(label=_("Năm"), min_value=1930, max_value=2200)
     indicator = forms.ChoiceField(label=_("Chỉ tiêu"))
     value = forms.IntegerField(label=_("Kế hoạch"), min_value=1, max_value=10_000_000)
-    field_order: ClassVar[list[str]] = ["year", "indicator", "value"]
+    field_order = ["year", "indicator", "value"]
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
@@ -105,8 +104,7 @@ class GrantForm(ActionForm):
     role = forms.ChoiceField(label=_("Vai trò"))
     unit = UnitField(label=_("Đối với đơn vị"), help_text=_("Tên hoặc mã; gồm cả mọi đơn vị bên dưới."))
     start = DayField(label=_("Từ ngày"))
-    last_day = DayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống: cho đến khi thu hồi."))
-    errors_at: ClassVar[dict[str, str]] = {"end": "last_day"}
+    end = LastDayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống: cho đến khi thu hồi."))
 
     def __init__(self, *args: Any, actor: Actor, roles: Iterable[Role], **given: Any) -> None:
         super().__init__(*args, **given)
@@ -115,15 +113,10 @@ class GrantForm(ActionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        start, last = cleaned.get("start"), cleaned.get("last_day")
-        if start and last and last < start:
-            self.add_error("last_day", _("Ngày này trước ngày bắt đầu."))
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end <= start:
+            self.add_error("end", _("Ngày này trước ngày bắt đầu."))
         return cleaned
-
-    def arguments(self) -> dict[str, Any]:
-        given = dict(self.cleaned_data)
-        last = given.pop("last_day")
-        return {**given, "end": last + timedelta(days=1) if last else None}
 
 
 class OpenAccountForm(GrantForm):
@@ -134,14 +127,9 @@ class OpenAccountForm(GrantForm):
         error_messages={"invalid": _("Tên đăng nhập chỉ gồm chữ thường không dấu, số và . _ -")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )  # fmt: skip
-    field_order: ClassVar[list[str]] = ["name", "username", "role", "unit"]
+    field_order = ["name", "username", "role", "unit"]
 
 
 class RevokeForm(ActionForm):
-    last_day = DayField(label=_("Ngày cuối cùng có vai trò này"))
+    on = LastDayField(label=_("Ngày cuối cùng có vai trò này"))
     reason = forms.CharField(label=_("Lý do"), max_length=200, required=False)
-    errors_at: ClassVar[dict[str, str]] = {"on": "last_day"}
-
-    def arguments(self) -> dict[str, Any]:
-        given = dict(self.cleaned_data)
-        return {**given, "on": given.pop("last_day") + timedelta(days=1)}

@@ -62,10 +62,12 @@ class UnitGiven:
 
 @dataclass(frozen=True, slots=True)
 class SheetUnit:
-    """A unit of the book as a row of a sheet would give it, and what sits below it: (code, end)."""
+    """A unit of the book as a row of a sheet would give it, what sits below it: (code, end), and what it ever sat
+    below (itself included)."""
 
     given: UnitGiven
     below: tuple[tuple[str, date | None], ...] = ()
+    above: frozenset[str] = frozenset()
 
     def completes(self, given: UnitGiven) -> UnitGiven:
         """`given` with the book's value wherever the sheet has an empty cell."""
@@ -74,14 +76,23 @@ class SheetUnit:
     def says(self, given: UnitGiven) -> bool:
         return self.given == given
 
+    def is_below(self, unit: Unit) -> bool:
+        """Whether the unit is or ever was at or below another one."""
+        return str(unit.pk) in self.above
+
 
 def sheet_units(codes: set[str]) -> dict[str, SheetUnit]:
     """The units with these codes and all units above them, by code, as rows of a sheet."""
     paths = Unit.objects.filter(code__in=codes).values_list("path", flat=True)
     wanted = {int(label) for path in paths for label in str(path).split(".")}
     units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=wanted)}
-    latest = {row.unit_id: row for row in Placement.objects.filter(unit_id__in=wanted).order_by("unit_id", "valid")}
-    codes_of = {unit.pk: unit.code for unit in units.values()}
+    placements = list(
+        Placement.objects.filter(unit_id__in=wanted).order_by("unit_id", "valid").select_related("superior")
+    )
+    latest = {row.unit_id: row for row in placements}
+    above = {unit.pk: set(str(unit.path).split(".")) for unit in units.values()}
+    for placement in placements:
+        above[placement.unit_id].update(str(placement.path).split("."))
     below: dict[int, list[tuple[str, date | None]]] = defaultdict(list)
     rows = Unit.objects.filter(superior_id__in=wanted).values_list("superior_id", "code", "closed_on")
     for superior_id, code, closed_on in rows:
@@ -89,10 +100,11 @@ def sheet_units(codes: set[str]) -> dict[str, SheetUnit]:
     return {
         unit.code: SheetUnit(
             UnitGiven(
-                unit.code, row.name, row.kind, codes_of.get(row.superior_id or 0, ""), unit.opened_on, unit.closed_on,
-                unit.decision_number, unit.decision_on, unit.area_name, unit.area_kind,
+                unit.code, row.name, row.kind, row.superior.code if row.superior else "", unit.opened_on,
+                unit.closed_on, unit.decision_number, unit.decision_on, unit.area_name, unit.area_kind,
             ),
             tuple(below[unit.pk]),
+            frozenset(above[unit.pk]),
         )
         for unit in units.values()
         if (row := latest.get(unit.pk)) is not None
@@ -213,7 +225,7 @@ def _closed(placement: Placement) -> ClosedToday:
     )
 
 
-def placement_of(unit: str, on: date | str, *, shift: int = 0) -> QuerySet[Placement]:
+def placement_of(unit: str, on: date | str, *, shift: int = 0) -> Any:
     """For a subquery: the placement of the record's unit `shift` days after a day, or after the record's own day."""
     day: Any = on + timedelta(days=shift) if isinstance(on, date) else OuterRef(on)
     if isinstance(on, str) and shift:
@@ -253,7 +265,7 @@ def reachable(text: str, actor: Actor | None, *, on: date) -> list[Placement]:
     return list(by_code[:1]) or list(rows.filter(plain=plain(text)).order_by("unit__code")[:9])
 
 
-def leaders(unit: Unit, on: date) -> QuerySet[Post]:
+def leaders(unit: Unit, on: date) -> QuerySet[Any]:
     """Who holds a post in the unit on a day, in the order of the posts."""
     rank = Case(*(When(title=title, then=place) for place, title in enumerate(PostTitle.values)))
     return Post.objects.filter(unit=unit).on(on).annotate(rank=rank).order_by("rank", "holder_name")
@@ -305,13 +317,11 @@ def first_unit(actor: Actor | None, *roles: str) -> Unit | None:
     """The first unit over which the actor holds one of the roles, the highest first."""
     if actor is None:
         return None
+    rows = Unit.objects.order_by("pk")
+    if actor.everywhere:
+        return rows.filter(superior=None).first()
     paths = sorted(actor.paths(*roles), key=lambda path: (path.count("."), path))
-    unit: Unit | None = (
-        Unit.objects.filter(superior=None).order_by("pk").first()
-        if actor.everywhere
-        else Unit.objects.filter(pk=int(paths[0].rsplit(".", 1)[-1])).first() if paths else None
-    )
-    return unit
+    return rows.filter(pk=int(paths[0].rsplit(".", 1)[-1])).first() if paths else None
 
 
 def posts_above(unit: Unit, actor: Actor, *, on: date) -> QuerySet[Post]:

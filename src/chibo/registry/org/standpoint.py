@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -80,12 +81,14 @@ class Standpoint:
         """Whether the actor may see the records behind an indicator's figures."""
         return not indicator.person or self.reads_people
 
-    def records_url(self, indicator: Indicator, *, period: Period | None = None, **more: object) -> str:
+    def records_url(
+        self, indicator: Indicator, *, period: Period | None = None, narrowed: Mapping[str, object] | None = None
+    ) -> str:
         """The list behind a figure of this unit; empty where the actor may only see the number."""
         if not self.opens(indicator):
             return ""
         base = reverse("org:figure", args=[self.unit.pk, indicator.code])
-        return with_parameters(self.kept(period), base=base, **more)
+        return with_parameters({**self.kept(period), **(narrowed or {})}, base=base)
 
     def url(self, name: str, *args: object, period: Period | None = None, **more: object) -> str:
         """Another page about this unit (or one with the key in `args`), seen from the same time and tree."""
@@ -143,6 +146,12 @@ def standpoint(request: HttpRequest, pk: int) -> Standpoint:
     return Standpoint(actor, Asked(unit, period, tree), placement, request.GET, today, notices)
 
 
+def look(actor: Actor, unit: Unit, period: Period, *, today: date) -> Standpoint:
+    """A standpoint without a request, for a unit in reach."""
+    placement = queries.seat(unit, clip(period.last_day, unit))
+    return Standpoint(actor, Asked(unit, period), placement, QueryDict(), today)
+
+
 def clip(on: date, unit: Unit) -> date:
     """A day moved into the life of a unit."""
     return max(unit.opened_on, min(on, unit.last_day or on))
@@ -151,8 +160,10 @@ def clip(on: date, unit: Unit) -> date:
 def _closed(unit: Unit, actor: Actor, today: date) -> str:
     """Why today's tree has no such unit, with those successors that the actor may know of."""
     heirs = Unit.objects.visible_to(actor).filter(inheritances__predecessor=unit).values_list("pk", flat=True)
-    words = _("Đơn vị đã kết thúc hoạt động %(day)s nên không có trong hệ thống hiện nay; trang này cho hệ thống tại thời điểm.")
-    text = words % {"day": day(unit.last_day)}
+    words = _(
+        "Đơn vị đã kết thúc hoạt động %s, không có trong hệ thống hiện nay; trang này cho hệ thống tại thời điểm."
+    )
+    text = words % day(unit.last_day)
     if names := sorted(queries.names(heirs, today).values()):
         text += " " + _("Kế tục: %s.") % ", ".join(names)
     return text

@@ -33,7 +33,9 @@ class Dossier:
 
     def membership(self, on: date) -> Membership | None:
         """Where the person takes part officially on a day."""
-        return next((row for row in self.memberships if row.activities == Activities.OFFICIAL and on in row.valid), None)
+        return next(
+            (row for row in self.memberships if row.activities == Activities.OFFICIAL and on in row.valid), None
+        )
 
     def state(self, on: date, track: Track = Track.STANDING) -> MembershipState | None:
         """The state on a day in one track, in the membership of that day."""
@@ -54,9 +56,13 @@ class Dossier:
         return next((row for row in self.transfers if row.state == TransferState.SENT), None)
 
     @property
+    def _placed(self) -> tuple[list[Any], ...]:
+        return self.memberships, self.decisions, self.departures, self.posts
+
+    @property
     def unit_ids(self) -> set[int | None]:
         return {
-            *(row.unit_id for row in (*self.memberships, *self.decisions, *self.departures, *self.posts)),
+            *(row.unit_id for rows in self._placed for row in rows),
             *(pk for row in self.transfers for pk in (row.from_unit_id, row.to_unit_id)),
         }
 

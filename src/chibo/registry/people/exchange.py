@@ -21,7 +21,7 @@ from chibo.registry.org.models import Placement, Unit
 from chibo.registry.org.queries import name_of
 from chibo.registry.people.clocks import earliest_admission, official_from, old_enough
 from chibo.registry.people.enums import How, Sex
-from chibo.registry.people.lives import FOREVER, Identity, Life, Stay, clash
+from chibo.registry.people.lives import FOREVER, Candidacy, Identity, Life, Stay, clash
 from chibo.registry.people.operations.intake import load
 from chibo.registry.people.queries import lives
 
@@ -264,13 +264,17 @@ def _life(check: Checker, plan: Plan, lines: list[Line], book: Life | None) -> L
     stays, rows, changed = [], {}, 0
     for line in lines:
         match = next((stay for stay in known if stay.unit_id == line.stay.unit_id and stay.overlaps(line.stay)), None)
-        if match is None:
-            plan.new += 1
-            stay = line.stay
-        else:
+        if match is not None:
             known.remove(match)
             stay = _completed(line.stay, match)
+            _check_kept_away(check, line.row, stay)
             changed += stay != match
+        elif (candidacy := _candidacy(check, line, book)) is not None:
+            stay = replace(line.stay, membership_id=candidacy.membership_id)
+            changed += 1
+        else:
+            plan.new += 1
+            stay = line.stay
         rows[id(stay)] = line.row
         stays.append(stay)
     identity = _identity(lines, book)
@@ -282,6 +286,30 @@ def _life(check: Checker, plan: Plan, lines: list[Line], book: Life | None) -> L
     if book is not None and not changed and all(stay.membership_id for stay in stays):
         return None
     return Life(identity, [*stays, *known], book.person_id if book else None)
+
+
+def _candidacy(check: Checker, line: Line, book: Life | None) -> Candidacy | None:
+    """The candidacy that the stay goes on from; one of another cell is refused."""
+    stay = line.stay
+    found = (
+        next((one for one in book.candidacies if one.start < stay.end and stay.start < one.end), None) if book else None
+    )
+    if found is not None and found.unit_id != stay.unit_id:
+        check.refuse(
+            line.row, CELL, _("Người này đang là quần chúng ưu tú của chi bộ khác. Hãy ghi kết nạp ở chi bộ đó.")
+        )
+        return None
+    return found
+
+
+def _check_kept_away(check: Checker, row: Row, stay: Stay) -> None:
+    """A stay does not end before something that the book says began in it."""
+    latest = max((day for day in (stay.kept_away_on, stay.exempt_from) if day), default=None)
+    if latest and latest >= stay.end:
+        column = WENT if stay.went_on == stay.end else LEFT
+        check.refuse(
+            row, column, _("Trong sổ có thay đổi từ %(day)s, sau ngày này. Hãy sửa lại ngày.") % {"day": _d(latest)}
+        )
 
 
 def _still_the_same(check: Checker, lines: list[Line], book: Life) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.models import Account
-from chibo.foundation.ui.forms import ActionForm, DayField
+from chibo.foundation.ui.forms import ActionForm, DayField, LastDayField
+from chibo.registry.org.enums import PostTitle
 from chibo.registry.org.fields import UnitField
 from chibo.registry.people.enums import How, Sex
 from chibo.registry.people.models import Membership
@@ -67,20 +68,14 @@ class ConditionForm(DecisionForm):
     """From when to when somebody is exempt, suspended or away."""
 
     on = DayField(label=_("Từ ngày"))
-    last_day = DayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống khi chưa biết."))
+    until = LastDayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống khi chưa biết."))
     note = forms.CharField(label=_("Lý do"), max_length=200, required=False)
-    errors_at: ClassVar[dict[str, str]] = {"decision": "decision_on", "until": "last_day"}
-    field_order: ClassVar[list[str]] = ["on", "last_day", "note"]
-
-    def arguments(self) -> dict[str, Any]:
-        given = super().arguments()
-        last = given.pop("last_day")
-        return {**given, "until": last + timedelta(days=1) if last else None}
+    field_order = ["on", "until", "note"]
 
 
 class ResumeForm(DecisionForm):
     on = DayField(label=_("Sinh hoạt lại từ ngày"))
-    field_order: ClassVar[list[str]] = ["on"]
+    field_order = ["on"]
 
 
 class SendForm(UnitsForm):
@@ -107,10 +102,8 @@ class LeaveForm(DecisionForm):
     how = forms.ChoiceField(label=_("Hình thức"), choices=How.choices)
     on = DayField(label=_("Không còn tính từ ngày"))
     why = forms.CharField(label=_("Lý do"), max_length=200, required=False)
-    decision_on = DayField(
-        label=_("Ngày quyết định"), required=False, help_text=_("Từ trần thì không cần quyết định.")
-    )
-    field_order: ClassVar[list[str]] = ["how", "on", "why"]
+    decision_on = DayField(label=_("Ngày quyết định"), required=False, help_text=_("Từ trần thì không cần quyết định."))
+    field_order = ["how", "on", "why"]
 
 
 class CorrectForm(ActionForm):
@@ -129,13 +122,27 @@ class CorrectForm(ActionForm):
         return {**told, "native": membership.native}
 
 
+class AppointForm(ActionForm):
+    title = forms.ChoiceField(label=_("Chức danh"), choices=PostTitle.choices)
+    start = DayField(label=_("Từ ngày"))
+    end = LastDayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống khi chưa biết."))
+    decision_number = forms.CharField(label=_("Quyết định số"), max_length=64, required=False)
+    decision_on = DayField(label=_("Ngày quyết định"), required=False)
+
+
 class TieAccountForm(ActionForm):
     account = forms.CharField(label=_("Tên đăng nhập của đảng viên"), max_length=64)
 
+    def __init__(self, *args: Any, accounts: QuerySet[Account], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.accounts = accounts
+
     def clean_account(self) -> Account:
-        account = Account.objects.filter(username=self.cleaned_data["account"].strip().lower()).first()
+        account = self.accounts.filter(username=self.cleaned_data["account"].strip().lower()).first()
         if account is None:
-            raise forms.ValidationError(_("Không có tài khoản này. Hãy mở tài khoản vai trò Đảng viên trước."))
+            raise forms.ValidationError(
+                _("Không có tài khoản này trong phạm vi được giao. Hãy mở tài khoản vai trò Đảng viên trước.")
+            )
         return account
 
 

@@ -30,7 +30,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One row: a person in one cell. Days are the first of something, or the first day without it."""
+    """One row: a person in one cell. Days are the first of something, or the first day without it.
+
+    `kept_away_on` is the latest day on which something the sheet does not tell (a suspension, an absence) began.
+    """
 
     unit_id: int
     start: date
@@ -46,6 +49,7 @@ class Stay:
     how: str = ""
     why: str = ""
     membership_id: int | None = field(default=None, compare=False)
+    kept_away_on: date | None = field(default=None, compare=False)
 
     @property
     def end(self) -> date:
@@ -62,13 +66,24 @@ class Stay:
         return self.start < other.end and other.start < self.end
 
 
+@dataclass(frozen=True, slots=True)
+class Candidacy:
+    """Being followed as a candidate by a unit, from one day to another."""
+
+    unit_id: int
+    start: date
+    end: date
+    membership_id: int
+
+
 @dataclass(slots=True)
 class Life:
-    """A person and their stays in order of time."""
+    """A person and their stays in order of time; and where they are candidates, which no row of the sheet tells."""
 
     identity: Identity
     stays: list[Stay]
     person_id: Any = None
+    candidacies: list[Candidacy] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.stays = sorted(self.stays, key=lambda stay: stay.start)

@@ -12,14 +12,14 @@ from django.db.models.functions import Coalesce
 
 from chibo.registry.people.clocks import official_from
 from chibo.registry.people.enums import Began, DecisionKind, Status, Track, TransferState
-from chibo.registry.people.lives import Identity, Life, Stay
+from chibo.registry.people.lives import Candidacy, Identity, Life, Stay
 from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Transfer
 
 
 def lives(codes: Iterable[str]) -> dict[str, Life]:
     """The lives of the persons with these codes, by code, as rows of the members' sheet would tell them.
 
-    Takes a fixed number of queries. Candidates that were never admitted have no stay.
+    Takes a fixed number of queries. Candidates that were not admitted have no stay but a candidacy.
     """
     persons = {person.pk: person for person in Person.objects.filter(code__in=list(codes))}
     admissions, recognitions = (
@@ -33,19 +33,28 @@ def lives(codes: Iterable[str]) -> dict[str, Life]:
         MembershipState.objects.filter(membership__person__in=persons, status=Status.EXEMPT)
         .order_by("-valid").values_list("membership_id", "valid")
     )  # fmt: skip
+    kept_away = dict(
+        MembershipState.objects.filter(membership__person__in=persons, track=Track.CONDITION)
+        .exclude(status=Status.EXEMPT).order_by("valid").values_list("membership_id", "valid")
+    )  # fmt: skip
     found = {
         person.code: Life(Identity(person.code, person.name, person.born_on, person.sex, person.ethnicity), [], pk)
         for pk, person in persons.items()
     }
     for row in Membership.objects.filter(person__in=persons).order_by("valid"):
         end = row.valid.upper or date.max
+        life = found[persons[row.person_id].code]
         admission = _latest(admissions[row.person_id], end)
+        if row.began == Began.CANDIDATE and (admission is None or admission.on < row.valid.lower):
+            life.candidacies.append(Candidacy(row.unit_id, row.valid.lower, end, row.pk))
+            continue
         if admission is None:
             continue
         start = max(row.valid.lower, admission.on) if row.began == Began.CANDIDATE else row.valid.lower
-        recognition = _latest(recognitions[row.person_id], date.max)
+        again = next((other.on for other in admissions[row.person_id] if other.on > admission.on), date.max)
+        recognition = _latest(recognitions[row.person_id], again, since=admission.on)
         departure = left.get(row.pk) or (left_later.get(row.person_id) if row.pk in went else None)
-        found[persons[row.person_id].code].stays.append(
+        life.stays.append(
             Stay(
                 unit_id=row.unit_id, start=start, admitted_on=admission.on, admitted_number=admission.number,
                 official_on=recognition.on if recognition else None,
@@ -54,6 +63,7 @@ def lives(codes: Iterable[str]) -> dict[str, Life]:
                 came_on=came.get(row.pk), went_on=went.get(row.pk),
                 left_on=departure.on if departure else None, how=departure.how if departure else "",
                 why=departure.why if departure else "", membership_id=row.pk,
+                kept_away_on=kept_away[row.pk].lower if row.pk in kept_away else None,
             )
         )  # fmt: skip
     return found
@@ -66,8 +76,8 @@ def _decisions(persons: Iterable[int], kind: str) -> dict[int, list[Decision]]:
     return found
 
 
-def _latest(rows: list[Decision], before: date) -> Decision | None:
-    return next((row for row in reversed(rows) if row.on < before), None)
+def _latest(rows: list[Decision], before: date, *, since: date = date.min) -> Decision | None:
+    return next((row for row in reversed(rows) if since <= row.on < before), None)
 
 
 def _transfers(persons: Iterable[int]) -> tuple[dict[int, date], dict[int, date]]:

@@ -1,10 +1,11 @@
 """The demo world as plain rows: what the importers read, and the plans, committees and secretaries set beside them.
 
 Nothing here knows Django, the clock or the machine: the same sources and the same version of vietnamadminunits give
-the same rows, and `digest()` names that pair. The book is kept from 2019 to the end of 2025, every unit but one stays
-open, and the figures that articles published of Thanh Minh, Sốp Cộp, Nậm Lạnh and Púng Giắt 1 hold to the unit on
-their dates because seats are filled, not guessed (see `populate`). People are invented; provinces, districts and
-communes are real; two hamlets that the articles name carry their names, every other cell and office an invented one.
+the same rows, and `digest()` names that pair. The figures that articles published of Thanh Minh, Sốp Cộp, Nậm Lạnh,
+Púng Giắt 1, Mèo Vạc and Hữu Lũng hold to the unit on their dates because seats are filled, not guessed (see
+`populate`). The book is kept from 2019 to the end of 2025, of Mèo Vạc for 2018 and 2019, of Hữu Lũng from 2005 to June
+2011 (see `era`); every unit but one stays open. People are invented; provinces, districts and communes are real; two
+hamlets that the articles name carry their names, every other hamlet, school and office an invented one.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def members() -> list[dict[str, str]]:
 
 
 def plans() -> list[Plan]:
-    """Planned admissions: Sốp Cộp district 2019 to 2025, and each of its grassroots organisations in 2021."""
+    """Planned admissions: Sốp Cộp district 2019 to 2025, with each of its grassroots organisations in 2021; Mèo Vạc
+    2018 and 2019; Hữu Lũng 2006 to 2011.
+    """
     return list(book().plans)
 
 

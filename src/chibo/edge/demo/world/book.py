@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from chibo.edge.demo.world import muong_muon, sop_cop, thanh_minh
+from chibo.edge.demo.world import huu_lung, meo_vac, muong_muon, sop_cop, thanh_minh
 from chibo.edge.demo.world.branch import Branch
 from chibo.edge.demo.world.centre import upper_units
 from chibo.edge.demo.world.decisions import numbered
@@ -32,14 +32,15 @@ class Book:
 def book() -> Book:
     """Build the world. Raises PlaceNotFound where a real place it names is not in the catalogue."""
     commune = populate(thanh_minh.branch())
-    branches = (commune, populate(muong_muon.branch()), populate(sop_cop.branch()))
+    others = (muong_muon, sop_cop, meo_vac, huu_lung)
+    branches = (commune, *(populate(each.branch()) for each in others))
     units = (*upper_units(), *(unit for branch in branches for unit in branch.units))
     numbers = numbered(units, branches, thanh_minh.approval_of_committee(commune))
     return Book(
         units=units,
         branches=branches,
         numbers=numbers,
-        plans=sop_cop.plans(),
+        plans=(*sop_cop.plans(), *meo_vac.plans(), *huu_lung.plans()),
         committees=(thanh_minh.committee(commune, numbers),),
         secretaries=secretaries_of(branches),
     )

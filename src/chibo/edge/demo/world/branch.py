@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from chibo.edge.demo.world.era import WHOLE, Era
 from chibo.edge.demo.world.lives import Person
 from chibo.edge.demo.world.rhythm import Rhythm
 from chibo.edge.demo.world.tree import Cell, Unit
@@ -26,7 +27,10 @@ class Branch:
     """What `populate` needs to know, and the `people` it finds; `prefix` begins every member code.
 
     `published` is the day on which every cell must hold exactly its seats. `admitted` fixes, by year and code of a
-    grassroots organisation, how many are admitted there; elsewhere the year's total is shared out by size.
+    grassroots organisation, how many are admitted there; elsewhere the year's total is shared out by size,
+    to grassroots organisations or (not `by_organisation`) to whatever cells have room.
+    A cell receives somebody for every `spacing` seats at most. `outside` tells apart the committees outside the book
+    that decided on those who came.
     """
 
     prefix: str
@@ -38,6 +42,10 @@ class Branch:
     rhythm: Rhythm
     handovers: tuple[Handover, ...] = ()
     admitted: dict[int, dict[str, int]] = field(default_factory=dict)
+    era: Era = WHOLE
+    spacing: int = 3
+    by_organisation: bool = True
+    outside: str = "outside"
     people: list[Person] = field(default_factory=list)
 
     def organisations(self) -> dict[str, list[Cell]]:

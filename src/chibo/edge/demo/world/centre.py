@@ -1,4 +1,4 @@
-"""The units above every branch: the centre and two provinces, in the world that still has districts."""
+"""The units above every branch: the centre and four provinces, in the world that still has districts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ CENTRE = Unit(code("00"), "Đảng Cộng sản Việt Nam", UPPER, None, date(1
 _PROVINCES = {
     "Tỉnh Điện Biên": ("11", date(1949, 10, 10)),
     "Tỉnh Sơn La": ("14", date(1946, 12, 1)),
+    "Tỉnh Hà Giang": ("02", date(1991, 10, 1)),
+    "Tỉnh Lạng Sơn": ("20", date(1978, 12, 29)),
 }
 
 

@@ -25,6 +25,17 @@ _TET = {
     2024: (date(2024, 2, 8), date(2024, 2, 14)),
     2025: (date(2025, 1, 27), date(2025, 1, 31)),
 }
+_EARLIER_TET = {
+    2004: (date(2004, 1, 21), date(2004, 1, 26)),
+    2005: (date(2005, 2, 8), date(2005, 2, 11)),
+    2006: (date(2006, 1, 28), date(2006, 2, 1)),
+    2007: (date(2007, 2, 16), date(2007, 2, 20)),
+    2008: (date(2008, 2, 6), date(2008, 2, 9)),
+    2009: (date(2009, 1, 24), date(2009, 1, 29)),
+    2010: (date(2010, 2, 13), date(2010, 2, 17)),
+    2011: (date(2011, 2, 2), date(2011, 2, 5)),
+}
+"""Kept by what is drawn for a year of these, not by what has long been."""
 
 
 def working(day: date) -> date:
@@ -38,7 +49,9 @@ def working(day: date) -> date:
 def working_day(rng: Random, year: int, months: Sequence[int]) -> date:
     """Some working day of `year`, its month drawn by the weights in `months`."""
     month = rng.choices(range(1, 13), weights=months)[0]
-    return working(date(year, month, rng.randint(1, 28)))
+    drawn = date(year, month, rng.randint(1, 28))
+    tet = _EARLIER_TET.get(year)
+    return working(tet[1] + timedelta(days=1) if tet and tet[0] <= drawn <= tet[1] else drawn)
 
 
 def any_day(rng: Random, year: int) -> date:

@@ -44,4 +44,4 @@ def numbered(units: Iterable[Unit], branches: Iterable[Branch], *others: Decisio
 def _personal(branch: Branch, person: Person, on: date) -> Decision:
     if person.decided_by == HOME:
         return Decision(branch.issuer.code, branch.committee, on, person.code)
-    return Decision("outside", person.decided_by, on, person.code)
+    return Decision(branch.outside, person.decided_by, on, person.code)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from chibo.edge.demo.world.branch import Branch
 from chibo.edge.demo.world.chance import stream
-from chibo.edge.demo.world.days import END_OF_BOOK, working
+from chibo.edge.demo.world.days import working
 from chibo.kernel.periods import add_months
 
 SHARE = 0.6
-FIRST = date(2008, 1, 1)
 
 
 def exempt_the_old(branch: Branch) -> None:
@@ -21,5 +18,5 @@ def exempt_the_old(branch: Branch) -> None:
         if not wants:
             continue
         day, stay = working(add_months(person.born, asks_at)), person.now
-        if max(FIRST, add_months(stay.start, 12)) <= day < (stay.end or END_OF_BOOK):
+        if max(branch.era.exempting, add_months(stay.start, 12)) <= day < (stay.end or branch.era.end):
             person.exempt_from = day

@@ -7,13 +7,13 @@ from datetime import date
 from random import Random
 
 from chibo.edge.demo.world.days import END_OF_BOOK, any_day, day_between, working
+from chibo.edge.demo.world.era import Era
 from chibo.edge.demo.world.names import People
 from chibo.edge.demo.world.tree import Cell
 from chibo.kernel.periods import add_months
 
 HOME = ""
 """The committee of the branch itself, where a decision was not taken by one outside."""
-LAST_OLD_ADMISSION = date(2015, 12, 31)
 
 
 @dataclass(eq=False)
@@ -62,18 +62,18 @@ class Person:
 
 
 def of_long_standing(
-    rng: Random, cell: Cell, ages: tuple[int, int] | None = None, *, native: bool | None = None
+    rng: Random, cell: Cell, era: Era, ages: tuple[int, int] | None = None, *, native: bool | None = None
 ) -> Person:
-    """An official member admitted before 2016, `ages` in 2021; many who are not native came by transfer."""
+    """An official member of long standing, `ages` as in the era; many who are not native came by transfer."""
     age = rng.randint(*(ages or _band(rng, cell)))
-    born = any_day(rng, 2021 - age)
-    youngest, oldest = add_months(born, 19 * 12), min(add_months(born, 46 * 12), LAST_OLD_ADMISSION)
+    born = any_day(rng, era.ages_in - age)
+    youngest, oldest = add_months(born, 19 * 12), min(add_months(born, 46 * 12), era.last_old_admission)
     admitted = working(youngest + (oldest - youngest) * rng.triangular(0, 1, 0.3))
     person = _somebody(rng, cell, born, admitted, native=native)
     person.official = add_months(working(day_between(rng, admitted, add_months(admitted, 1))), 12)
     settled = max(cell.opened, add_months(person.official, 6))
-    if not person.now.native and native is None and settled < date(2018, 6, 1) and rng.random() < 0.6:
-        _arrive(person, working(settled + (date(2018, 12, 14) - settled) * rng.random() ** 1.6))
+    if not person.now.native and native is None and settled < era.settled_by and rng.random() < 0.6:
+        _arrive(person, working(settled + (era.last_old_arrival - settled) * rng.random() ** 1.6))
     return person
 
 
@@ -87,10 +87,10 @@ def newcomer(rng: Random, cell: Cell, admitted: date, ceremony: date) -> Person:
     return person
 
 
-def arrival(rng: Random, cell: Cell, on: date) -> Person:
+def arrival(rng: Random, cell: Cell, era: Era, on: date) -> Person:
     """An official member who came by transfer from outside the book on `on`."""
-    last_age = min(cell.milieu.oldest, 48) - (2021 - LAST_OLD_ADMISSION.year)
-    person = of_long_standing(rng, cell, (26, max(30, last_age)), native=False)
+    last_age = min(cell.milieu.oldest, 48) - (era.ages_in - era.old)
+    person = of_long_standing(rng, cell, era, (26, max(30, last_age)), native=False)
     _arrive(person, on)
     return person
 

@@ -33,12 +33,12 @@ class Milieu:
         return max(last for _, last, _ in self.ages)
 
 
-def hamlet(people: People) -> Milieu:
+def hamlet(people: People, neighbour: People | None = None, *, name: str = "bản", area_kind: str = "Bản") -> Milieu:
     """A hamlet of mostly one people: nearly everybody is native, the old stay members to their death."""
-    neighbour = MONG if people is THAI else THAI
+    neighbour = neighbour or (MONG if people is THAI else THAI)
     return Milieu(
-        name="bản",
-        area_kind="Bản",
+        name=name,
+        area_kind=area_kind,
         peoples=((people, 94), (neighbour, 4), (KINH, 2)),
         women=0.31,
         native=0.95,
@@ -46,6 +46,11 @@ def hamlet(people: People) -> Milieu:
         ages=((26, 30, 6), (31, 40, 22), (41, 50, 24), (51, 60, 20), (61, 70, 17), (71, 84, 11)),
         size=1.0,
     )
+
+
+def staffed(milieu: Milieu, *peoples: tuple[People, int]) -> Milieu:
+    """The same milieu where people of other peoples live; each with its weight."""
+    return replace(milieu, peoples=peoples)
 
 
 _STAFF = ((THAI, 46), (KINH, 34), (MONG, 9), (LAO, 6), (KHO_MU, 4), (XINH_MUN, 1))

@@ -8,7 +8,7 @@ from random import Random
 
 from chibo.edge.demo.world.branch import Branch, Handover
 from chibo.edge.demo.world.chance import stream
-from chibo.edge.demo.world.lives import LAST_OLD_ADMISSION, Person, Stay, of_long_standing
+from chibo.edge.demo.world.lives import Person, Stay, of_long_standing
 from chibo.edge.demo.world.rhythm import DEATH, TRANSFERRED
 from chibo.edge.demo.world.tree import GRASSROOTS_CELL, Cell
 from chibo.kernel.periods import add_months
@@ -18,7 +18,7 @@ def leave_before(branch: Branch) -> list[Person]:
     """People beyond those seated, who left up to the published day."""
     rng = stream(branch.prefix, "departures")
     found = []
-    for day, how in branch.rhythm.departures(rng):
+    for day, how in branch.rhythm.departures(rng, branch.era):
         if day > branch.published:
             break
         cells = branch.at_work(day.year)
@@ -27,7 +27,7 @@ def leave_before(branch: Branch) -> list[Person]:
         else:
             weights = [cell.seats * (cell.milieu.traffic if how == TRANSFERRED else 1.0) for cell in cells]
         cell = rng.choices(cells, weights=weights)[0]
-        person = of_long_standing(rng, cell, _ages_of_leavers(cell, how))
+        person = of_long_standing(rng, cell, branch.era, _ages_of_leavers(cell, how))
         person.leave(day, how)
         found.append(person)
     return found
@@ -36,8 +36,9 @@ def leave_before(branch: Branch) -> list[Person]:
 def go_on(branch: Branch) -> None:
     """Moves inside the branch throughout, and departures after the published day, in order of date."""
     rng = stream(branch.prefix, "moves")
-    inside, between = branch.rhythm.days_of_moves_inside(rng), branch.rhythm.days_of_moves_between(rng)
-    departures = branch.rhythm.departures(stream(branch.prefix, "departures"))
+    rhythm, era = branch.rhythm, branch.era
+    inside, between = rhythm.days_of_moves_inside(rng, era), rhythm.days_of_moves_between(rng, era)
+    departures = rhythm.departures(stream(branch.prefix, "departures"), era)
     events: list[tuple[date, int, str]] = [(day, 0, "inside") for day in inside]
     events += [(day, 1, "between") for day in between]
     events += [(day, 2, how) for day, how in departures if day > branch.published]
@@ -63,7 +64,9 @@ def _handed_over(rng: Random, branch: Branch, each: Handover) -> list[Person]:
     pool = [
         person
         for person in branch.people
-        if person.now.cell is each.target and person.admitted <= LAST_OLD_ADMISSION and person.now.arrived is None
+        if person.now.cell is each.target
+        and person.admitted <= branch.era.last_old_admission
+        and person.now.arrived is None
     ]
     if each.members is None:
         return pool

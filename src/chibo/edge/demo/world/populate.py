@@ -23,19 +23,21 @@ CORE = 4
 
 
 class Turns:
-    """Whose turn it is to receive somebody: larger cells oftener, none again before it has three seats more.
+    """Whose turn it is to receive somebody: larger cells oftener, none again before it has `spacing` more seats.
 
     Up to the year of the published day and after it are counted apart, since only the first take seats.
     """
 
     def __init__(self, branch: Branch) -> None:
         self._published = branch.published.year
+        self._spacing = branch.spacing
         self._taken: dict[tuple[Cell, bool], int] = {}
 
     def choose(self, rng: Random, cells: list[Cell], year: int, *, by_traffic: bool = False) -> Cell:
         after = year > self._published
         weights = [
-            max(0, cell.seats - 3 * self._taken.get((cell, after), 0)) * (cell.milieu.traffic if by_traffic else 1)
+            max(0, cell.seats - self._spacing * self._taken.get((cell, after), 0))
+            * (cell.milieu.traffic if by_traffic else 1)
             for cell in cells
         ]
         cell = rng.choices(cells, weights=weights)[0]
@@ -81,7 +83,9 @@ def _newcomers(branch: Branch, turns: Turns) -> list[Person]:
 
 
 def _shares(branch: Branch, year: int, total: int) -> list[tuple[list[Cell], int]]:
-    """Cells and number of admissions, by grassroots organisation."""
+    """Cells and number of admissions: by grassroots organisation, or all cells together."""
+    if not branch.by_organisation:
+        return [(branch.at_work(year), total)]
     open_cells = set(branch.at_work(year))
     groups = {code: [cell for cell in cells if cell in open_cells] for code, cells in branch.organisations().items()}
     fixed = branch.admitted.get(year)
@@ -96,8 +100,8 @@ def _shares(branch: Branch, year: int, total: int) -> list[tuple[list[Cell], int
 def _arrivals(branch: Branch, turns: Turns) -> list[Person]:
     rng = stream(branch.prefix, "arrivals")
     return [
-        arrival(rng, turns.choose(rng, branch.at_work(day.year), day.year, by_traffic=True), day)
-        for day in branch.rhythm.arrival_days(rng)
+        arrival(rng, turns.choose(rng, branch.at_work(day.year), day.year, by_traffic=True), branch.era, day)
+        for day in branch.rhythm.arrival_days(rng, branch.era)
     ]
 
 
@@ -111,9 +115,10 @@ def _seat(branch: Branch, present: list[Person]) -> list[Person]:
             raise ValueError(f"{cell.unit.name}: {free} free seats leave no core")
         for number in range(free):
             if number < CORE:
-                person = of_long_standing(rng, cell, (36, 54), native=number == 0 or rng.random() < cell.milieu.native)
+                native = number == 0 or rng.random() < cell.milieu.native
+                person = of_long_standing(rng, cell, branch.era, (36, 54), native=native)
                 cell.core.append(person)
             else:
-                person = of_long_standing(rng, cell)
+                person = of_long_standing(rng, cell, branch.era)
             found.append(person)
     return found

@@ -59,12 +59,12 @@ class Committee:
 
 
 def secretaries_of(branches: Iterable[Branch]) -> tuple[Secretary, ...]:
-    """The first of the core of every cell that stays open, in post since the cell congress of early 2020."""
+    """The first of the core of every cell that stays open, in post since its congress."""
     found = []
     for branch in branches:
         rng = stream(branch.prefix, "secretaries")
         for cell in branch.cells:
-            elected = working(day_between(rng, date(2020, 2, 3), date(2020, 4, 24)))
+            elected = working(day_between(rng, *branch.era.congresses))
             if cell.core:
                 found.append(Secretary(cell.unit.code, cell.core[0].code, max(elected, cell.opened)))
     return tuple(found)

@@ -12,7 +12,7 @@ from chibo.edge.demo.world.tree import GRASSROOTS_CELL, GRASSROOTS_ORGANISATION,
 
 LEAST_SEATS = 8
 LATEST_OPENING = date(2014, 12, 31)
-"""Most cells open soon after their organisation, some much later."""
+"""Most cells open soon after their organisation, some much later; the last of them by this day."""
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,24 @@ def organisation(superior: Unit, number: int, name: str, *, committee: str, open
     return Unit(code, f"Đảng bộ {name}", GRASSROOTS_ORGANISATION, superior, opened, area, kind, committee)
 
 
-def subordinate_cells(superior: Unit, plots: Sequence[Plot], *, seats: int) -> list[Cell]:
+def subordinate_cells(
+    superior: Unit, plots: Sequence[Plot], *, seats: int, latest: date = LATEST_OPENING
+) -> list[Cell]:
     """Cells under an organisation, or under a department of one, with `seats` shared out among them."""
     codes = [f"{superior.code[:14]}.{number:03}" for number in range(1, len(plots) + 1)]
-    return _cells(superior, plots, codes, seats, kind=SUBORDINATE_CELL, committee="ĐU")
+    return _cells(superior, plots, codes, seats, kind=SUBORDINATE_CELL, committee="ĐU", latest=latest)
 
 
-def grassroots_cells(superior: Unit, plots: Sequence[Plot], *, seats: int, first: int, committee: str) -> list[Cell]:
+def grassroots_cells(
+    superior: Unit, plots: Sequence[Plot], *, seats: int, first: int, committee: str, latest: date = LATEST_OPENING
+) -> list[Cell]:
     """Grassroots cells directly under `superior`, numbered from `first`, with `seats` shared out among them."""
     codes = [f"{superior.code[:6]}.{number:03}.000.000" for number in range(first, first + len(plots))]
-    return _cells(superior, plots, codes, seats, kind=GRASSROOTS_CELL, committee=committee)
+    return _cells(superior, plots, codes, seats, kind=GRASSROOTS_CELL, committee=committee, latest=latest)
 
 
 def _cells(
-    superior: Unit, plots: Sequence[Plot], codes: Sequence[str], seats: int, *, kind: str, committee: str
+    superior: Unit, plots: Sequence[Plot], codes: Sequence[str], seats: int, *, kind: str, committee: str, latest: date
 ) -> list[Cell]:
     rng = stream("seats", *codes)
     rest = seats - sum(plot.seats or 0 for plot in plots)
@@ -68,14 +72,14 @@ def _cells(
     weights = [plot.milieu.size * rng.uniform(0.6, 1.4) for plot in open_plots]
     shares = dict(zip(open_plots, share_out(rest, weights, least=LEAST_SEATS), strict=True))
     return [
-        Cell(_unit(superior, plot, code, kind, committee), plot.milieu, shares.get(plot, plot.seats or 0))
+        Cell(_unit(superior, plot, code, kind, committee, latest), plot.milieu, shares.get(plot, plot.seats or 0))
         for plot, code in zip(plots, codes, strict=True)
     ]
 
 
-def _unit(superior: Unit, plot: Plot, code: str, kind: str, committee: str) -> Unit:
+def _unit(superior: Unit, plot: Plot, code: str, kind: str, committee: str, latest: date) -> Unit:
     soonest = superior.opened + timedelta(days=30)
-    opened = plot.opened or soonest + (LATEST_OPENING - soonest) * stream("opening", code).random() ** 4
+    opened = plot.opened or soonest + (latest - soonest) * stream("opening", code).random() ** 4
     area = plot.name[0].upper() + plot.name[1:]
     return Unit(
         code, f"Chi bộ {plot.name}", kind, superior, opened, area, plot.milieu.area_kind, committee, plot.last_day

@@ -8,7 +8,10 @@ from datetime import date
 
 CODE = "people.admitted"
 
-DISTRICT = {
+Targets = Mapping[int, tuple[int, str, date]]
+"""By year: value, number and date of the decision."""
+
+DISTRICT: Targets = {
     2019: (85, "18-KH/HU", date(2019, 1, 14)),
     2020: (95, "16-KH/HU", date(2020, 1, 13)),
     2021: (90, "21-KH/HU", date(2021, 1, 15)),
@@ -17,7 +20,7 @@ DISTRICT = {
     2024: (80, "12-KH/HU", date(2024, 1, 15)),
     2025: (75, "15-KH/HU", date(2025, 1, 13)),
 }
-"""Value, number and date of Sốp Cộp district's yearly plan; 2021 follows from the article, the others are invented."""
+"""Sốp Cộp district's yearly plan; 2021 follows from the article, the others are invented."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,11 @@ def plans_of(district: str, organisations_2021: Mapping[str, int]) -> tuple[Plan
     value_2021, number_2021, date_2021 = DISTRICT[2021]
     if sum(organisations_2021.values()) != value_2021:
         raise ValueError(f"plans of 2021 add up to {sum(organisations_2021.values())}, not {value_2021}")
-    own = [Plan(district, year, CODE, value, number, day) for year, (value, number, day) in DISTRICT.items()]
+    own = yearly(district, DISTRICT)
     shares = [Plan(unit, 2021, CODE, value, number_2021, date_2021) for unit, value in organisations_2021.items()]
     return (*own, *shares)
+
+
+def yearly(unit: str, targets: Targets) -> tuple[Plan, ...]:
+    """The plans of one unit (by code), one a year."""
+    return tuple(Plan(unit, year, CODE, value, number, day) for year, (value, number, day) in targets.items())

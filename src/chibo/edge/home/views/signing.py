@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from chibo.edge.home.forms import ChangePasswordForm, ForgottenForm, SignInForm
 from chibo.foundation.access import attempts
@@ -29,7 +28,7 @@ class SignIn(views.LoginView):
     """The sign-in page; in the demo with one button for each account."""
 
     template_name = "home/sign_in.html"
-    authentication_form = SignInForm
+    authentication_form = SignInForm  # type: ignore[assignment]
     redirect_authenticated_user = True
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:

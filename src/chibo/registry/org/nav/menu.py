@@ -15,6 +15,4 @@ def keeps_accounts(actor: Actor) -> bool:
 
 
 navigation.add("org.units", NavItem(title=_("Tổ chức"), url_name="org:units", order=20))
-navigation.add(
-    "org.accounts", NavItem(title=_("Tài khoản"), url_name="org:accounts", order=90, visible=keeps_accounts)
-)
+navigation.add("org.accounts", NavItem(title=_("Tài khoản"), url_name="org:accounts", order=90, visible=keeps_accounts))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.ui.ports import WorkItem, WorkQueue, work_queues
@@ -18,17 +19,17 @@ SHOWN_ONE_BY_ONE = 5
 
 def leaderless(actor: Actor, on: date) -> list[WorkItem]:
     """One item for each cell while they are few, then one for all of them."""
-    cells = cells_without_secretary(actor, on)
+    cells = cells_without_secretary(actor, on).annotate(all=Window(Count("pk")))
     found = list(cells[: SHOWN_ONE_BY_ONE + 1])
-    note = _("chưa có bí thư")
+    note, remedy = _("chưa có bí thư"), _("Mở trang một đảng viên, chọn Phân công chức danh")
     if len(found) <= SHOWN_ONE_BY_ONE:
         return [
-            WorkItem(title=row.name, url=unit_url(row.unit_id), level="warn", note=note, unit_title=_("Phân công bí thư"))
+            WorkItem(title=row.name, url=unit_url(row.unit_id), level="warn", note=note, unit_title=remedy)
             for row in found
         ]
-    count = cells.count()
-    words = ngettext("%d chi bộ chưa có bí thư", "%d chi bộ chưa có bí thư", count) % count
-    return [WorkItem(title=words, url=f"{reverse('org:units')}?without=secretary", level="warn", note=_("cần phân công"))]
+    title = _("%d chi bộ chưa có bí thư") % found[0].all  # type: ignore[attr-defined]
+    url = f"{reverse('org:units')}?without=secretary"
+    return [WorkItem(title=title, url=url, level="warn", note=_("cần phân công"), unit_title=remedy)]
 
 
 work_queues.add(

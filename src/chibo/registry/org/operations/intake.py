@@ -16,8 +16,11 @@ from chibo.registry.org.queries import UnitGiven
 def load(given: list[UnitGiven], today: date, batch: Any) -> None:
     """Create or correct the units of a sheet, superiors first, and write the batch's manifest."""
     units = _rows(given)
+    known = pieces_of(unit.pk for unit in units.values())
+    waiting = {units[one.code].pk for one in given}
     for level in _levels(given):
-        lay({units[one.code].pk: _pieces(one, units) for one in level})
+        waiting -= {units[one.code].pk for one in level}
+        lay({units[one.code].pk: _pieces(one, units, known) for one in level}, waiting=waiting)
     settle([units[one.code].pk for one in given], on=today)
     touched = [units[one.code].pk for one in given]
     journal.manifest(batch, Unit.objects.filter(pk__in=touched))
@@ -62,7 +65,7 @@ def _levels(given: list[UnitGiven]) -> list[list[UnitGiven]]:
     return [levels[key] for key in sorted(levels)]
 
 
-def _pieces(given: UnitGiven, units: dict[str, Unit]) -> list[Piece]:
+def _pieces(given: UnitGiven, units: dict[str, Unit], known: dict[int, list[Piece]]) -> list[Piece]:
     """The unit's own rows: earlier names and superiors as the book has them, the latest as the sheet says.
 
     Before its present superior existed, a unit has none that is known.
@@ -70,7 +73,7 @@ def _pieces(given: UnitGiven, units: dict[str, Unit]) -> list[Piece]:
     unit = units[given.code]
     superior = units.get(given.superior)
     end = given.end or FOREVER
-    mine = own(pieces_of([unit.pk]).get(unit.pk, []))
+    mine = own(known.get(unit.pk, []))
     earlier = [piece for piece in mine[:-1] if piece.superior_id is not None and piece.end < end]
     start = earlier[-1].end if earlier else given.start
     if earlier:

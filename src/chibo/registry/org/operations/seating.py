@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -73,9 +73,9 @@ def own(pieces: list[Piece]) -> list[Piece]:
     return _joined([replace(piece, path="") for piece in pieces])
 
 
-def lay(wanted: dict[int, list[Piece]]) -> None:
+def lay(wanted: dict[int, list[Piece]], *, waiting: Collection[int] = ()) -> None:
     """Replace the placements of each unit by `wanted`, with paths from the superiors, then lay all that lies below
-    anew.
+    anew, but for units in `waiting`, which are laid by a call of their own.
 
     Raises ClosesALoop or SuperiorNotOpen; rows that stay as they are keep their ids.
     """
@@ -87,7 +87,7 @@ def lay(wanted: dict[int, list[Piece]]) -> None:
         moved = {unit_id for unit_id, pieces in seated.items() if pieces != before.get(unit_id, [])}
         _store({unit_id: seated[unit_id] for unit_id in moved}, before)
         below = Placement.objects.filter(superior_id__in=moved).values_list("unit_id", flat=True).distinct()
-        level = pieces_of(set(below))
+        level = pieces_of(set(below) - set(waiting))
 
 
 def settle(unit_ids: Iterable[int], *, on: date) -> None:

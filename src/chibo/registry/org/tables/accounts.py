@@ -17,7 +17,7 @@ from chibo.foundation.access.rules import allows
 from chibo.foundation.ui.columns import Column
 from chibo.foundation.ui.components import Crumb, Empty
 from chibo.foundation.ui.filters import FilterBar, Search, Select
-from chibo.foundation.ui.markup import link, tag
+from chibo.foundation.ui.markup import BLANK, link, tag
 from chibo.foundation.ui.numbers import day, moment
 from chibo.foundation.ui.paging import Page
 from chibo.foundation.ui.sorting import Sort, arranged, chosen
@@ -118,7 +118,7 @@ def _mandates(
     def revoke(row: Mandate) -> SafeString:
         if (row.valid.upper is None or row.valid.upper > today) and may_revoke(actor, row):
             return link(_("Thu hồi"), url=reverse("org:revoke", args=[account.pk, row.pk]))
-        return SafeString(" ")
+        return BLANK
 
     columns = [
         Column("role", _("Vai trò"), cell=lambda row: row.get_role_display()),
@@ -141,6 +141,8 @@ def _empty(filters: FilterBar) -> Empty:
     if filters.active:
         return Empty(title=_("Không có tài khoản nào khớp bộ lọc."), action=_("Bỏ lọc"), url=filters.clear_url)
     return Empty(
-        title=_("Chưa có tài khoản nào trong phạm vi được giao."), hint=_("Mở tài khoản đầu tiên cho một bí thư chi bộ."),
-        action=_("Mở tài khoản"), url=reverse("org:open_account"),
-    )  # fmt: skip
+        title=_("Chưa có tài khoản nào trong phạm vi được giao."),
+        hint=_("Mở tài khoản đầu tiên cho một bí thư chi bộ."),
+        action=_("Mở tài khoản"),
+        url=reverse("org:open_account"),
+    )

@@ -14,7 +14,7 @@ from chibo.foundation.indicators.queries import Split, plans, split
 from chibo.foundation.ui.columns import Column
 from chibo.foundation.ui.components import Empty
 from chibo.foundation.ui.filters import FilterBar, Search, Select
-from chibo.foundation.ui.markup import link, stacked
+from chibo.foundation.ui.markup import BLANK, link, stacked
 from chibo.foundation.ui.numbers import number
 from chibo.foundation.ui.paging import Page
 from chibo.foundation.ui.sorting import Sort, arranged, chosen
@@ -26,7 +26,6 @@ from chibo.registry.org.models import Placement
 from chibo.registry.org.standpoint import Standpoint
 
 REGION = "children"
-NOTHING = SafeString(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,8 @@ class Numbers:
 
     def cell(self, row: Row) -> SafeString:
         if isinstance(row, Rest):
-            return SafeString(number(self.of(row)))
-        url = self.point.records_url(self.indicator, unit=row.unit_id)
+            return link(number(self.of(row)), url=None)
+        url = self.point.records_url(self.indicator, narrowed={"unit": row.unit_id})
         return _with_plan(link(number(self.of(row)), url=url), self.plans.get(row.unit_id))
 
     def total(self) -> SafeString:
@@ -123,7 +122,7 @@ def _kind() -> Column:
     order = {kind: place for place, kind in enumerate(Kind.values)}
     return Column(
         "kind", _("Loại"), sort=lambda row: order[row.kind],
-        cell=lambda row: NOTHING if isinstance(row, Rest) else format_html(
+        cell=lambda row: BLANK if isinstance(row, Rest) else format_html(
             '<span class="nowrap">{}</span>', row.get_kind_display()
         ),
     )  # fmt: skip
@@ -145,9 +144,7 @@ def _kept(placements: list[Placement], filters: FilterBar) -> list[Placement]:
 
 
 def _rest() -> Rest:
-    under = _(
-        "đơn vị đã rời đi hoặc kết thúc, hoạt động của chính đơn vị, chuyển sinh hoạt giữa các đơn vị trực thuộc"
-    )
+    under = _("đơn vị đã rời đi hoặc kết thúc, hoạt động của chính đơn vị, chuyển sinh hoạt giữa các đơn vị trực thuộc")
     return Rest(stacked(_("Phần không thuộc đơn vị nào ở trên"), under=under))
 
 

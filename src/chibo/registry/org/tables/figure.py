@@ -44,9 +44,7 @@ class FigureList:
         fields: list[Search | Select] = [Search(name="q", label=_("Tìm tên"), hint=_("gõ không dấu được"))]
         if self.children:
             units = [(str(pk), name) for pk, name in self.children.items()]
-            fields.append(
-                Select(name="unit", label=_("Đơn vị trực thuộc"), choices=units, everything=_("Toàn đơn vị"))
-            )
+            fields.append(Select(name="unit", label=_("Đơn vị trực thuộc"), choices=units, everything=_("Toàn đơn vị")))
         if self.indicator.kinds:
             kinds = [(code, str(words)) for code, words in self.indicator.kinds.items()]
             fields.append(Select(name="kind", label=_("Hình thức"), choices=kinds, everything=_("Mọi hình thức")))
@@ -130,9 +128,11 @@ class FigureList:
     def _empty(self) -> Empty:
         if self.filters.active:
             return Empty(
-                title=_("Không có dòng nào khớp bộ lọc."), hint=_("Hãy gõ ít chữ hơn, hoặc bỏ lọc để xem cả danh sách."),
-                action=_("Bỏ lọc"), url=self.filters.clear_url,
-            )  # fmt: skip
+                title=_("Không có dòng nào khớp bộ lọc."),
+                hint=_("Hãy gõ ít chữ hơn, hoặc bỏ lọc để xem cả danh sách."),
+                action=_("Bỏ lọc"),
+                url=self.filters.clear_url,
+            )
         return Empty(
             title=_("Không có trường hợp nào trong kỳ này."),
             hint=_("Con số là 0, không phải chưa biết. Chọn kỳ khác ở trên để xem danh sách khác."),

@@ -39,7 +39,7 @@ def shown(figure: Figure) -> str:
 
 
 def _facts(point: Standpoint, found: FigureList) -> list[tuple[object, object]]:
-    """What is to be known of the number: both its terms, its day or period, the sub-kind, where it is part of another."""
+    """What is to be known of the number: both its terms, its day or period, the sub-kind, what it is part of."""
     figure, indicator = found.figure, found.indicator
     facts: list[tuple[object, object]] = []
     if figure.denominator is not None:

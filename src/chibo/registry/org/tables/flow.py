@@ -50,10 +50,7 @@ def flow(point: Standpoint) -> Flow | None:
         name="flow",
         heading=_("Tháng") if parts[0].kind == "month" else _("Năm"),
     )
-    choices = [
-        Choice(label=str(one.title), url=_address(point, one), current=one is indicator)
-        for one in offered
-    ]
+    choices = [Choice(label=str(one.title), url=_address(point, one), current=one is indicator) for one in offered]
     return Flow(str(indicator.title), _note(parts, sum(numbers)), chart if any(numbers) else _nothing(), choices)
 
 

@@ -73,11 +73,15 @@ def _changes(found: Life) -> Iterator[Event]:
         detail = decided(after.decision_number, after.decision_on)
         on = after.valid.lower
         if before.name != after.name:
-            yield Event(on=on, title=_("Đổi tên: %s") % after.name, detail=_joined(_("trước: %s") % before.name, detail))
+            yield Event(
+                on=on, title=_("Đổi tên: %s") % after.name, detail=_joined(_("trước: %s") % before.name, detail)
+            )
         if before.superior_id != after.superior_id:
             above = found.name(after.superior_id, on) or _("không rõ cấp trên")
             old = found.name(before.superior_id, on)
-            yield Event(on=on, title=_("Chuyển về %s") % above, detail=_joined(_("trước: %s") % old if old else "", detail))
+            yield Event(
+                on=on, title=_("Chuyển về %s") % above, detail=_joined(_("trước: %s") % old if old else "", detail)
+            )
         if before.kind != after.kind:
             yield Event(on=on, title=_("Đổi loại: %s") % after.get_kind_display(), detail=detail)
 

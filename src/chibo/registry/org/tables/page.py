@@ -63,19 +63,26 @@ def people_in_charge(point: Standpoint) -> list[tuple[str, str, str | None, str]
     posts = list(queries.leaders(point.unit, point.day))
     charges = list(queries.charges(point.unit, point.day))
     holders = [*posts, *(charge.post for charge in charges)]
-    urls = pages_of("people.Person", point.actor, [post.holder_id for post in holders])
+    urls = {
+        (label, pk): url
+        for label in {post.holder_label for post in holders}
+        for pk, url in pages_of(label, point.actor, [post.holder_id for post in holders]).items()
+    }
     own = [(post.get_title_display(), post, _("từ %s") % day(post.valid.lower)) for post in posts]
     over = [
         (_("Cấp ủy viên phụ trách"), one.post, f"{one.post.get_title_display()} · " + _("từ %s") % day(one.valid.lower))
         for one in charges
     ]
-    return [(str(what), post.holder_name, urls.get(post.holder_id), remark) for what, post, remark in (*own, *over)]
+    return [
+        (str(what), post.holder_name, urls.get((post.holder_label, post.holder_id)), remark)
+        for what, post, remark in (*own, *over)
+    ]
 
 
 def _not_then(point: Standpoint) -> Empty:
     unit = point.unit
     life = _("từ %(start)s đến %(end)s") if unit.closed_on else _("từ %(start)s")
-    year = point.unit.last_day.year if unit.closed_on and unit.closed_on <= point.period.start else unit.opened_on.year
+    year = (unit.last_day if unit.last_day and unit.last_day < point.period.start else unit.opened_on).year
     return Empty(
         title=_("%(name)s không hoạt động trong kỳ này.") % {"name": point.title},
         hint=_("Đơn vị hoạt động %s.") % (life % {"start": day(unit.opened_on), "end": day(unit.last_day)}),

@@ -50,7 +50,7 @@ def _parts(point: Standpoint, headline: Headline, figure: Figure) -> SafeString 
 
 
 def _part(point: Standpoint, indicator: Indicator, words: object, kind: str = "") -> SafeString:
-    url = point.records_url(indicator, **({"kind": kind} if kind else {}))
+    url = point.records_url(indicator, narrowed={"kind": kind} if kind else {})
     return format_html("{} {}", link(number(point.figure(indicator, kind).numerator), url=url), words)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.hashers import check_password
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,27 +12,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.foundation.access.models import Account
+from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.ui.actions import ActionPage
 from chibo.kernel.errors import NotAllowed
 from chibo.registry.org import forms
 from chibo.registry.org.accounts import accounts_of, grantable, mandates_of
 from chibo.registry.org.enums import KEEPS_ACCOUNTS
 from chibo.registry.org.models import Mandate
-from chibo.registry.org.operations.accounts import CODE_DAYS, new_code
+from chibo.registry.org.operations.accounts import new_code
 from chibo.registry.org.rules import may_revoke
 from chibo.registry.org.tables.accounts import account_page, accounts_page
 
 
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: SignedRequest) -> HttpResponse:
     """Raises NotAllowed for roles that open no accounts."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not actor.has(*KEEPS_ACCOUNTS):
         raise NotAllowed(_("Tài khoản do văn phòng cấp ủy và quản trị hệ thống mở; vai trò này không có mục đó."))
     return render(request, "org/accounts.html", accounts_page(actor, request.GET, today=timezone.localdate()))
 
 
-def account(request: HttpRequest, pk: int) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+def account(request: SignedRequest, pk: int) -> HttpResponse:
+    actor = request.actor
     found = get_object_or_404(accounts_of(actor), pk=pk)
     return render(request, "org/account.html", account_page(found, actor, today=timezone.localdate()))
 
@@ -104,10 +104,9 @@ class IssueCode(AccountAct):
 
     def answer(self, result: Any) -> HttpResponse:
         code = self.taken["code"]
-        fresh = check_password(code, result.code)
         context = {
-            "title": _("Mã một lần"), "subtitle": result.name, "account": result, "days": CODE_DAYS,
-            "code": " ".join(code[place : place + 4] for place in range(0, len(code), 4)) if fresh else "",
-            "back": self.back(), "again": self.request.path, "until": result.code_expires_at,
+            "title": _("Mã một lần"), "subtitle": result.name, "account": result,
+            "code": " ".join(code[place : place + 4] for place in range(0, len(code), 4)),
+            "back": self.back(), "until": result.code_expires_at,
         }  # fmt: skip
         return render(self.request, "org/code.html", context)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.indicators.asking import default_period
 from chibo.foundation.ui.actions import ActionPage
+from chibo.foundation.ui.forms import ActionForm
 from chibo.registry.org import forms
 from chibo.registry.org.models import Unit
 from chibo.registry.org.queries import name_of, posts_above
@@ -21,7 +24,7 @@ from chibo.registry.org.rules import heads, keeps_units
 class UnitAct(ActionPage):
     """An act on a unit in reach; back to the unit's page."""
 
-    form_class = forms.DecidedForm
+    form_class: type[ActionForm] = forms.DecidedForm
 
     def unit(self) -> Unit:
         unit: Unit = get_object_or_404(Unit.objects.visible_to(self.request.actor), pk=self.kwargs["pk"])
@@ -104,7 +107,7 @@ UNIT_ACTS: dict[str, type[UnitAct]] = {
 """The pages by the last part of their address."""
 
 
-def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def act(request: SignedRequest, pk: int, name: str) -> HttpResponseBase:
     """The page of one act on a unit. Raises Http404 for an act there is not."""
     if name not in UNIT_ACTS:
         raise Http404

@@ -5,20 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('org', '0001_units'),
-        ('people', '0001_members'),
+        ("org", "0001_units"),
+        ("people", "0001_members"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='transfer',
-            name='from_membership',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='departure_transfers', to='people.membership'),
+            model_name="transfer",
+            name="from_membership",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="departure_transfers",
+                to="people.membership",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'done')), fields=('from_membership',), name='transfer_one_departure', violation_error_message='Đảng viên đã chuyển khỏi chi bộ này.'),
+            model_name="transfer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "done")),
+                fields=("from_membership",),
+                name="transfer_one_departure",
+                violation_error_message="Đảng viên đã chuyển khỏi chi bộ này.",
+            ),
         ),
     ]

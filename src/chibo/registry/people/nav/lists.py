@@ -41,7 +41,7 @@ def standing_words(row: Any) -> str:
 
 
 def personal(found: Records, actor: Actor, on: date) -> QuerySet[Any]:
-    """Each record with its person, the name of its unit on its day, and whether the actor may open the person's page."""
+    """Each record with its person, the name of its unit on its day, and whether the actor may open the person."""
     rows = named(found.rows, found.unit, found.dated, shift=found.shift)
     return rows.select_related("person").annotate(opens=opens(actor))
 
@@ -56,6 +56,8 @@ def transfers(found: Records, actor: Actor, on: date) -> QuerySet[Any]:
     rows = named(rows, "to_unit_id", "arrived_on", prefix="to")
     return rows.select_related("person").annotate(opens=opens(actor))
 
+
+MOVED = ("departed_on", "arrived_on")
 
 for shown in (
     RecordList(
@@ -83,7 +85,7 @@ for shown in (
             NAME,
             Column("from", _("Từ"), cell=lambda row: row.from_name or row.from_place, sort=("from_key", "from_place")),
             Column("to", _("Đến"), cell=lambda row: row.to_name or row.to_place, sort=("to_key", "to_place")),
-            Column("day", _("Ngày"), cell=lambda row: row.arrived_on or row.departed_on, sort=("departed_on", "arrived_on")),
+            Column("day", _("Ngày"), cell=lambda row: row.arrived_on or row.departed_on, sort=MOVED),
         ),
         rows=transfers, search="person__plain", sort="day", filters=PERSONAL,
     ),

@@ -14,6 +14,4 @@ def knows_members(actor: Actor) -> bool:
     return actor.has(*READS_PEOPLE, Role.MEMBER)
 
 
-navigation.add(
-    "people.members", NavItem(title=_("Đảng viên"), url_name="people:mine", order=30, visible=knows_members)
-)
+navigation.add("people.members", NavItem(title=_("Đảng viên"), url_name="people:mine", order=30, visible=knows_members))

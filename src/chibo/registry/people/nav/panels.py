@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from chibo.foundation.indicators.ports import indicators
@@ -35,7 +34,7 @@ class Trait:
 
 
 def breakdown(_actor: Any, point: Standpoint, _day: date) -> dict[str, Any] | None:
-    """The headings and, for each trait, a line a value with the number of each figure; nothing for a unit without members."""
+    """The headings and, for each trait, a line a value; nothing for a unit without members."""
     if not point.figure(indicators["people.members"]).numerator:
         return None
     sexes = {**{sex.value: str(sex.label) for sex in Sex}, "": _("chưa rõ")}
@@ -49,12 +48,15 @@ def breakdown(_actor: Any, point: Standpoint, _day: date) -> dict[str, Any] | No
     return {"headings": [indicators[code].title for code in SHOWN], "groups": groups, "hidden": hidden}
 
 
-HIDDEN = SafeString("")
+HIDDEN = ""
+"""A number that could point at persons."""
 
 
-def _lines(point: Standpoint, trait: Trait) -> list[tuple[str, list[SafeString]]]:
-    found = [(indicators[code], by_trait(indicators[code], point.asked, trait.of)) for code in SHOWN]
-    present = {value for _indicator, groups in found for value in groups}
+def _lines(point: Standpoint, trait: Trait) -> list[tuple[str, list[str]]]:
+    found = [
+        (indicators[code], by_trait(indicators[code], point.asked, trait.of, values=trait.values)) for code in SHOWN
+    ]
+    present = {value for _indicator, groups in found for value, amount in groups.items() if amount != 0}
     return [
         (words, [_cell(point, trait, value, indicator, groups.get(value, 0)) for indicator, groups in found])
         for value, words in trait.values.items()
@@ -62,10 +64,10 @@ def _lines(point: Standpoint, trait: Trait) -> list[tuple[str, list[SafeString]]
     ]
 
 
-def _cell(point: Standpoint, trait: Trait, value: str, indicator: Any, amount: int | None) -> SafeString:
+def _cell(point: Standpoint, trait: Trait, value: str, indicator: Any, amount: int | None) -> str:
     if amount is None:
         return HIDDEN
-    url = point.records_url(indicator, **{trait.name: value or "unknown"}) if amount else ""
+    url = point.records_url(indicator, narrowed={trait.name: value or "unknown"}) if amount else ""
     return link(number(amount), url=url)
 
 

@@ -41,9 +41,7 @@ class Roll:
         if not self.point.placement.is_cell:
             below = org.children(self.point.unit, self.point.day).values_list("unit_id", "name")
             units = [(str(pk), name) for pk, name in below]
-            fields.append(
-                Select(name="unit", label=_("Đơn vị trực thuộc"), choices=units, everything=_("Toàn đơn vị"))
-            )
+            fields.append(Select(name="unit", label=_("Đơn vị trực thuộc"), choices=units, everything=_("Toàn đơn vị")))
         fields += [
             _select("standing", _("Tư cách"), _("Mọi đảng viên"), (*MEMBERS, Status.CANDIDATE)),
             _select("condition", _("Tình trạng"), _("Mọi tình trạng"), (Status.EXEMPT, Status.SUSPENDED, Status.AWAY)),
@@ -91,7 +89,7 @@ class Roll:
             sort=self.sort, params=self.point.params, empty=self._empty(),
         )  # fmt: skip
 
-    def _on_the_roll(self) -> QuerySet[Membership]:
+    def _on_the_roll(self) -> QuerySet[Any]:
         on, standing = self.point.period.last_day, self.filters.value("standing")
         reach = self.point.asked.reach()
         rows = Membership.objects.standing(on, *([standing] if standing else [])).on(on)

@@ -29,7 +29,9 @@ def transfers(actor: Actor, on: date) -> list[WorkItem]:
     waiting = Transfer.objects.filter(state=TransferState.SENT).filter(here | (gone & Q(to_unit=None)))
     rows = list(waiting.select_related("person").order_by("sent_on", "pk")) if actor.has(*KEEPERS) else []
     name = naming([pk for row in rows for pk in (row.from_unit_id, row.to_unit_id)])
-    return [_transfer(row, name(row.to_unit_id, on) or row.to_place, name(row.from_unit_id, row.sent_on)) for row in rows]
+    return [
+        _transfer(row, name(row.to_unit_id, on) or row.to_place, name(row.from_unit_id, row.sent_on)) for row in rows
+    ]
 
 
 def _transfer(row: Transfer, to: str, came_from: str) -> WorkItem:

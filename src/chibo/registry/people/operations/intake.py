@@ -77,7 +77,10 @@ def _mend_decisions(life: Life, here: dict[int, int]) -> dict[Any, Decision]:
     for kind in (DecisionKind.ADMISSION, DecisionKind.RECOGNITION):
         stood = list(Decision.objects.of(kind).filter(person_id=life.person_id).order_by("on"))
         for place, row in enumerate(row for row in wanted if row.kind == kind):
-            kept = _overlay(stood[place] if place < len(stood) else None, row)
+            before = stood[place] if place < len(stood) else None
+            if before is not None and before.ceremony_on != before.on:
+                row.ceremony_on = before.ceremony_on
+            kept = _overlay(before, row)
             decided[kept.person_id, kept.kind, kept.on] = kept
     return decided
 
@@ -91,16 +94,32 @@ def _same_transfer(transfer: Transfer) -> Transfer | None:
 
 
 def _mend_states(life: Life, stay: Stay, membership_id: int, decided: dict[Any, Decision]) -> None:
-    """Standing is laid anew from the decisions; an exemption is moved or opened; other conditions stay."""
+    """Standing is laid anew from the decisions; an exemption is moved or opened; other conditions stay.
+
+    Where the day of recognition is the one the book has, the day it was back-dated to stays too.
+    """
     found = MembershipState.objects.filter(membership_id=membership_id)
+    official = life.official_from(stay)
+    officials = found.filter(status=Status.OFFICIAL).order_by("valid")
+    turned = officials.filter(decision__on=official).first() if official else None
     found.filter(track=Track.STANDING).exclude(status=Status.CANDIDATE).delete()
+    for candidacy in found.filter(status=Status.CANDIDATE):
+        _end_candidacy(candidacy, stay.start)
     exemption = found.filter(status=Status.EXEMPT).order_by("valid").first()
     for state in found.filter(track=Track.CONDITION):
         start = max(stay.exempt_from, stay.start) if state == exemption and stay.exempt_from else state.valid.lower
         state.valid = DateRange(start, _upper(min(stay.end, state.valid.upper or FOREVER)))
         state.save(update_fields=["valid"])
-    wanted = _states(life, stay, membership_id, decided)
+    wanted = _states(life, stay, membership_id, decided, turned.valid.lower if turned else None)
     MembershipState.objects.bulk_create(state for state in wanted if state.track == Track.STANDING or exemption is None)
+
+
+def _end_candidacy(state: MembershipState, on: date) -> None:
+    if state.valid.lower >= on:
+        state.delete()
+        return
+    state.valid = DateRange(state.valid.lower, on)
+    state.save(update_fields=["valid"])
 
 
 def _overlay(found: Any, wanted: Any) -> Any:
@@ -146,9 +165,11 @@ def _decisions(life: Life, here: dict[int, int]) -> list[Decision]:
     ]  # fmt: skip
 
 
-def _states(life: Life, stay: Stay, membership_id: int, decided: dict[Any, Decision]) -> list[MembershipState]:
+def _states(
+    life: Life, stay: Stay, membership_id: int, decided: dict[Any, Decision], turned: date | None = None
+) -> list[MembershipState]:
     official = life.official_from(stay)
-    turns = max(official, stay.start) if official else FOREVER
+    turns = max(turned or official, stay.start) if official else FOREVER
     admission = decided.get((life.person_id, DecisionKind.ADMISSION, stay.admitted_on))
     recognition = decided.get((life.person_id, DecisionKind.RECOGNITION, official))
     parts = [

@@ -47,11 +47,12 @@ OFFERED: tuple[tuple[str, Fits], ...] = (
     ("send_away", _active),
     ("suspend", _active),
     ("resume", _inactive),
+    ("appoint", _is(*MEMBERS)),
     ("leave", _is(*MEMBERS)),
     ("correct", _always),
     ("tie_account", _always),
 )
-"""In the order of the buttons: the operation of people, and when it makes sense."""
+"""In the order of the buttons: the operation, and when it makes sense."""
 
 
 def buttons(found: Dossier, actor: Actor, *, today: date) -> list[tuple[Any, str]]:
@@ -60,14 +61,18 @@ def buttons(found: Dossier, actor: Actor, *, today: date) -> list[tuple[Any, str
     if membership is None:
         return []
     fitting = [name for name, fits in OFFERED if fits(found, today) and _may(name, actor, found, membership)]
-    return [(operations[f"people.{name}"].title, address(found.person.pk, name)) for name in fitting]
+    return [(operations[_operation(name)].title, address(found.person.pk, name)) for name in fitting]
 
 
 def address(person_id: int, name: str) -> str:
     return reverse("people:act", args=[person_id, name.replace("_", "-")])
 
 
+def _operation(name: str) -> str:
+    return f"org.{name}" if name == "appoint" else f"people.{name}"
+
+
 def _may(name: str, actor: Actor, found: Dossier, membership: Any) -> bool:
     if name == "move":
         return is_office(actor, membership.unit)
-    return allows(f"people.{name}", actor, membership=membership, unit=membership.unit, person=found.person)
+    return allows(_operation(name), actor, membership=membership, unit=membership.unit, person=found.person)

@@ -85,7 +85,9 @@ def _conditions(found: Dossier) -> Iterator[Event]:
         tone = TONES[Status(row.status)]
         yield Event(on=row.valid.lower, title=row.get_status_display(), detail=detail, tone=tone)
         if ended := _ended(found, row):
-            yield Event(on=ended, title=_("Trở lại sinh hoạt"), detail=_("hết: %s") % row.get_status_display(), tone="ok")
+            yield Event(
+                on=ended, title=_("Trở lại sinh hoạt"), detail=_("hết: %s") % row.get_status_display(), tone="ok"
+            )
 
 
 def _ended(found: Dossier, row: MembershipState) -> date | None:

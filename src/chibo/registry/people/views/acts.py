@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.ui.actions import ActionPage
+from chibo.foundation.ui.forms import ActionForm
+from chibo.kernel.refs import Ref
+from chibo.registry.org.accounts import accounts_of
 from chibo.registry.org.models import Unit
 from chibo.registry.people import forms
 from chibo.registry.people.models import Membership, Person, Transfer
@@ -25,7 +30,7 @@ class MembershipAct(ActionPage):
 
     def membership(self) -> Membership:
         person = get_object_or_404(Person.objects.visible_to(self.request.actor), pk=self.kwargs["pk"])
-        rows = Membership.objects.visible_to(self.request.actor).on(timezone.localdate())
+        rows = Membership.objects.on(timezone.localdate()).visible_to(self.request.actor)
         return get_object_or_404(rows.select_related("person", "unit"), person=person, activities="official")
 
     def back(self, result: Any = None) -> str:
@@ -65,7 +70,8 @@ class Resume(MembershipAct):
 
 
 class Send(MembershipAct):
-    operation, form_class = "people.send", forms.SendForm
+    operation = "people.send"
+    form_class: type[ActionForm] = forms.SendForm
     explanation = _("Đảng viên vẫn thuộc chi bộ hiện nay cho đến khi nơi đến tiếp nhận.")
 
     def form_options(self) -> dict[str, Any]:
@@ -92,12 +98,26 @@ class Correct(MembershipAct):
         return {"initial": forms.CorrectForm.now(self.taken["membership"])}
 
 
+class Appoint(MembershipAct):
+    """A post in the member's own cell, outside any committee: its secretary above all."""
+
+    operation, form_class = "org.appoint", forms.AppointForm
+
+    def given(self) -> dict[str, Any]:
+        membership = self.membership()
+        person = membership.person
+        return {"unit": membership.unit, "holder": Ref(person._meta.label, person.pk, person.name)}
+
+
 class TieAccount(MembershipAct):
     operation, form_class = "people.tie_account", forms.TieAccountForm
     explanation = _("Người có tài khoản này sẽ xem được trang của chính mình.")
 
     def given(self) -> dict[str, Any]:
         return {"person": self.membership().person}
+
+    def form_options(self) -> dict[str, Any]:
+        return {"accounts": accounts_of(self.request.actor)}
 
 
 class Propose(ActionPage):
@@ -132,6 +152,9 @@ class Receive(TransferAct):
     operation, form_class = "people.receive", forms.ReceiveForm
     explanation = _("Từ ngày này đảng viên thuộc chi bộ mới; chi bộ cũ thôi tính từ cùng ngày.")
 
+    def others(self) -> list[tuple[Any, str]]:
+        return [(_("Không tiếp nhận"), reverse("people:refuse", args=[self.kwargs["pk"]]))]
+
 
 class Refuse(TransferAct):
     operation, form_class = "people.refuse", forms.RefuseForm
@@ -146,13 +169,13 @@ class ConfirmOutside(TransferAct):
 
 
 MEMBER_ACTS: dict[str, type[MembershipAct]] = {
-    page.operation.removeprefix("people.").replace("_", "-"): page
-    for page in (Admit, Recognise, Exempt, Suspend, SendAway, Resume, Send, Move, Leave, Correct, TieAccount)
+    page.operation.rpartition(".")[2].replace("_", "-"): page
+    for page in (Admit, Recognise, Exempt, Suspend, SendAway, Resume, Send, Move, Leave, Correct, Appoint, TieAccount)
 }
 """The pages by the last part of their address."""
 
 
-def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def act(request: SignedRequest, pk: int, name: str) -> HttpResponseBase:
     """The page of one act on a member. Raises Http404 for an act there is not."""
     if name not in MEMBER_ACTS:
         raise Http404

@@ -1,0 +1,149 @@
+"""The home page: greeting, what is owed, the units of the account; and search."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chibo.foundation.access.models import Account
+from chibo.kernel.refs import Ref
+from chibo.registry.org import operations as org
+from chibo.registry.people import operations as people
+from tests.factories import access
+from tests.factories import people as persons
+from tests.factories.web import browser
+
+pytestmark = pytest.mark.django_db
+
+
+def owed(answer) -> dict[str, list[str]]:
+    return {queue.code: [item.title for item in queue.items] for queue in answer.context["queues"]}
+
+
+def lead(district) -> None:
+    """Every cell has a secretary."""
+    for cell in (district.cell, district.sister, district.cousin, district.stranger):
+        holder = persons.member(cell, name=f"Bí thư {cell.code}").person
+        org.appoint(
+            actor=access.operator(), unit=cell, holder=Ref("people.Person", holder.pk, holder.name),
+            title="secretary", start=date(2020, 1, 1),
+        )  # fmt: skip
+
+
+def test_probation_that_is_over_is_owed_by_the_cell_and_by_the_offices_above(district, office):
+    lead(district)
+    persons.probationer(district.cell, name="Lò Thị Chờ", admitted=date(2020, 6, 1))
+    expected = {"people.probation": ["Xét công nhận chính thức: Lò Thị Chờ"]}
+    assert owed(browser(office).get("/")) == expected
+    assert owed(browser(access.actor_with("secretary", district.cell)).get("/")) == expected
+    assert owed(browser(access.actor_with("secretary", district.sister)).get("/")) == {}
+    assert owed(browser(access.actor_with("inspector", district.near)).get("/")) == {}
+
+
+def test_each_item_says_when_where_and_opens(district, office):
+    lead(district)
+    found = persons.probationer(district.cell, name="Lò Thị Chờ", admitted=date(2020, 6, 1))
+    item = browser(office).get("/").context["queues"][0].items[0]
+    assert (item.url, item.note, item.unit_title) == (
+        f"/members/{found.person.pk}/", "hết dự bị 01/06/2021", "Chi bộ bản Một",
+    )  # fmt: skip
+
+
+def test_cells_without_a_secretary_are_owed_by_offices(district, office):
+    assert owed(browser(office).get("/")) == {"org.leaderless": ["Chi bộ bản Ba", "Chi bộ bản Hai", "Chi bộ bản Một"]}
+    assert owed(browser(access.actor_with("secretary", district.cell)).get("/")) == {}
+
+
+def test_members_sent_outside_the_book_wait_for_confirmation_by_the_old_side(district):
+    lead(district)
+    found = persons.member(district.cell, name="Lò Văn Đi")
+    people.send(actor=access.operator(), membership=found, place="Đảng bộ phường Xa", on=date(2022, 2, 1))
+    client = browser(access.actor_with("secretary", district.cell))
+    assert owed(client.get("/")) == {"people.transfers": ["Xác nhận Lò Văn Đi đã đến Đảng bộ phường Xa"]}
+    url = client.get("/").context["queues"][0].items[0].url
+    client.post(url, {"on": "10/02/2022", "key": "k"})
+    assert owed(client.get("/")) == {}
+
+
+def test_the_menu_counts_what_is_owed(district, office):
+    entries = browser(office).get("/units/").context["navigation"]
+    assert {str(entry["title"]): entry["badge"] for entry in entries} == {
+        "Việc cần làm": 3, "Tổ chức": 0, "Đảng viên": 0, "Tài khoản": 0,
+    }  # fmt: skip
+
+
+def test_the_menu_shows_each_role_its_own(district):
+    def menu(role):
+        return [str(entry["title"]) for entry in browser(access.actor_with(role, district.cell)).get("/").context["navigation"]]
+
+    assert menu("secretary") == menu("member") == ["Việc cần làm", "Tổ chức", "Đảng viên"]
+    assert menu("trainer") == ["Việc cần làm", "Tổ chức"]
+    assert menu("administrator") == ["Việc cần làm", "Tổ chức", "Tài khoản"]
+
+
+def test_long_queues_open_in_full(district, office):
+    lead(district)
+    for number in range(8):
+        persons.probationer(district.cell, name=f"Lò Thị {number}", admitted=date(2020, 6, 1))
+    client = browser(office)
+    queue = client.get("/").context["queues"][0]
+    assert (len(queue.items), queue.more) == (6, 2)
+    assert len(client.get("/?queue=people.probation").context["queues"][0].items) == 8
+    assert owed(client.get("/?queue=nope")) == owed(client.get("/"))
+
+
+def test_the_units_of_the_account_stand_with_their_figures(district, office, settings):
+    settings.CHIBO_DEFAULT_PERIOD = "2021"
+    persons.member(district.cell)
+    units = browser(office).get("/").context["units"]
+    assert [(unit["title"], unit["when"]) for unit in units] == [("Đảng bộ huyện Gần", "Năm 2021")]
+    assert {str(tile.title): tile.value for tile in units[0]["tiles"]} == {
+        "Đảng viên": 1, "Đảng viên mới kết nạp": 0, "Công nhận đảng viên chính thức": 0, "Chi bộ": 3,
+    }  # fmt: skip
+
+
+def test_a_member_finds_the_own_page(district):
+    person = persons.member(district.cell).person
+    actor = access.actor_with("member", district.cell)
+    account = Account.objects.get(pk=actor.account_id)
+    people.tie_account(actor=access.operator(), person=person, account=account)
+    assert f'href="/members/{person.pk}/"' in browser(actor).get("/").content.decode()
+
+
+def test_an_account_without_mandates_is_told_what_to_do(db):
+    text = browser(access.stranger()).get("/").content.decode()
+    assert "Tài khoản chưa được giao đơn vị nào." in text
+
+
+def found(answer) -> tuple[list[str], list[str]]:
+    return [row.name for row in answer.context["units"]], [row.person.name for row in answer.context["members"]]
+
+
+def test_search_finds_units_and_members_in_reach_without_accents(district, office):
+    persons.member(district.cell, name="Lò Văn Bản")
+    persons.member(district.stranger, name="Sùng A Bản")
+    assert found(browser(office).get("/search/?q=ban")) == (
+        ["Chi bộ bản Ba", "Chi bộ bản Hai", "Chi bộ bản Một"], ["Lò Văn Bản"],
+    )  # fmt: skip
+
+
+def test_search_does_not_say_where_somebody_went(district, office):
+    gone = persons.member(district.cell, name="Lò Văn Đi")
+    people.move(actor=access.operator(), membership=gone, unit=district.stranger, on=date(2021, 1, 1))
+    text = browser(office).get("/search/?q=van di").content.decode()
+    assert "Lò Văn Đi" in text
+    assert "Chi bộ bản Khác" not in text
+
+
+@pytest.mark.parametrize("role", ["trainer", "administrator", "member"])
+def test_search_names_no_members_to_roles_that_see_figures_only(district, role):
+    persons.member(district.cell, name="Lò Văn Bản")
+    assert found(browser(access.actor_with(role, district.near)).get("/search/?q=ban"))[1] == []
+
+
+@pytest.mark.parametrize("text", ["", "a", "%", "\0", "zzzz"])
+def test_a_search_for_nothing_says_what_to_type(district, office, text):
+    answer = browser(office).get("/search/", {"q": text})
+    assert (answer.status_code, found(answer)) == (200, ([], []))
+    assert "Hãy" in answer.content.decode()
