@@ -12,3 +12,4 @@ class SignedRequest(HttpRequest):
 
     actor: Actor
     demo_mode: bool
+    section: str

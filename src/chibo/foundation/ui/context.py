@@ -13,10 +13,14 @@ from chibo.foundation.ui.ports import NavItem, account_menu, navigation, search_
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Menu, account menu, demo mark and version. Without an actor (nobody signed in) both menus are empty."""
+    """Menu, account menu, demo mark and version. Without an actor (nobody signed in) both menus are empty.
+
+    A view that lies at an address of another section sets `request.section` to the name of its menu entry.
+    """
     actor = getattr(request, "actor", None)
     entries = list(_entries(navigation, actor))
-    here = max((entry["url"] for entry in entries if _leads_to(entry["url"], request.path)), key=len, default=None)
+    path = reverse(request.section) if hasattr(request, "section") else request.path
+    here = max((entry["url"] for entry in entries if _leads_to(entry["url"], path)), key=len, default=None)
     for entry in entries:
         entry["current"] = entry["url"] == here
     search = next(iter(_entries(search_pages, actor)), {"title": "", "url": ""})

@@ -35,9 +35,16 @@ SEX = Column("sex", _("Giới tính"), cell=lambda row: row.person.get_sex_displ
 UNIT = Column("place_name", _("Chi bộ"), sort="place_key", wide=True)
 
 
+STANDINGS = {
+    Status.OFFICIAL: _("chính thức"),
+    Status.PROBATIONARY: _("dự bị"),
+    Status.CANDIDATE: _("quần chúng ưu tú"),
+}
+
+
 def standing_words(row: Any) -> str:
-    """The standing that `with_standing` found, in words."""
-    return str(Status(row.standing).label) if row.standing else ""
+    """The standing that `with_standing` found, in the short words of a list."""
+    return str(STANDINGS[Status(row.standing)]) if row.standing else ""
 
 
 def personal(found: Records, actor: Actor, on: date) -> QuerySet[Any]:

@@ -19,6 +19,7 @@ from chibo.registry.people.tables.pages import member_page, members_page
 def members(request: SignedRequest, pk: int) -> HttpResponse:
     """The roll of a unit on the last day of the period. Raises NotAllowed for roles that may see figures only."""
     point = standpoint(request, pk)
+    request.section = "people:mine"
     if not point.reads_people:
         raise NotAllowed(_("Danh sách này có tên đảng viên; tài khoản này chỉ được xem con số ở trang của đơn vị."))
     return render(request, "people/members.html", members_page(point))
