@@ -75,7 +75,10 @@ def test_the_menu_counts_what_is_owed(district, office):
 
 def test_the_menu_shows_each_role_its_own(district):
     def menu(role):
-        return [str(entry["title"]) for entry in browser(access.actor_with(role, district.cell)).get("/").context["navigation"]]
+        return [
+            str(entry["title"])
+            for entry in browser(access.actor_with(role, district.cell)).get("/").context["navigation"]
+        ]
 
     assert menu("secretary") == menu("member") == ["Việc cần làm", "Tổ chức", "Đảng viên"]
     assert menu("trainer") == ["Việc cần làm", "Tổ chức"]

@@ -118,9 +118,14 @@ def test_acts_on_units_out_of_reach_are_not_found(district, neighbour):
 
 def test_the_page_offers_what_the_actor_may_do(district, office):
     changes = browser(office).get(f"/units/{district.commune.pk}/").context["changes"]
-    assert [url.rstrip("/").rsplit("/", 1)[-1] for _title, url in changes] == list(
-        ("establish", "set-plan", "put-in-charge", "rename", "reparent", "close")
-    )
+    assert [url.rstrip("/").rsplit("/", 1)[-1] for _title, url in changes] == [
+        "establish",
+        "set-plan",
+        "put-in-charge",
+        "rename",
+        "reparent",
+        "close",
+    ]
     secretary = access.actor_with("secretary", district.cell)
     changes = browser(secretary).get(f"/units/{district.cell.pk}/").context["changes"]
     assert [url for _title, url in changes] == [f"/units/{district.cell.pk}/propose/"]

@@ -118,7 +118,7 @@ def _account(actor):
 
 @pytest.fixture
 def moved(district):
-    """A member with a whole life: admitted and recognised in Một, secretary there, moved to the other district, away."""
+    """A member with a whole life: admitted, recognised and secretary in Một, moved to the other district, away."""
     operator = access.operator()
     found = persons.member(district.cell, name="Lò Văn Đi")
     holder = Ref("people.Person", found.person.pk, found.person.name)
@@ -126,9 +126,7 @@ def moved(district):
         actor=operator, unit=district.cell, holder=holder, title="secretary", start=date(2020, 1, 1),
         end=date(2021, 1, 1),
     )  # fmt: skip
-    there = people.move(
-        actor=operator, membership=found, unit=district.stranger, on=date(2021, 3, 1), number="9-GGT"
-    )
+    there = people.move(actor=operator, membership=found, unit=district.stranger, on=date(2021, 3, 1), number="9-GGT")
     people.send_away(
         actor=operator, membership=there, on=date(2021, 8, 1), decision=persons.decision(date(2021, 7, 30), "8-QĐ")
     )
@@ -175,9 +173,7 @@ def test_a_member_sees_the_own_whole_life_and_nobody_elses(moved, district):
 
 def test_what_is_to_come_is_marked(district, office):
     found, coming = persons.member(district.cell), timezone.localdate() + timedelta(days=30)
-    people.exempt(
-        actor=access.operator(), membership=found, on=coming, decision=persons.decision(date(2022, 1, 1))
-    )
+    people.exempt(actor=access.operator(), membership=found, on=coming, decision=persons.decision(date(2022, 1, 1)))
     events = browser(office).get(f"/members/{found.person.pk}/").context["life"]
     assert [(event.title, event.future) for event in events][:2] == [
         (Status.EXEMPT.label, True), ("Công nhận đảng viên chính thức", False),

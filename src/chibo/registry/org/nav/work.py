@@ -27,7 +27,7 @@ def leaderless(actor: Actor, on: date) -> list[WorkItem]:
             WorkItem(title=row.name, url=unit_url(row.unit_id), level="warn", note=note, unit_title=remedy)
             for row in found
         ]
-    title = _("%d chi bộ chưa có bí thư") % found[0].all  # type: ignore[attr-defined]
+    title = _("%d chi bộ chưa có bí thư") % found[0].all
     url = f"{reverse('org:units')}?without=secretary"
     return [WorkItem(title=title, url=url, level="warn", note=_("cần phân công"), unit_title=remedy)]
 

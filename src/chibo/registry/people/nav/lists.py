@@ -57,6 +57,15 @@ def memberships(found: Records, actor: Actor, on: date) -> QuerySet[Any]:
     return with_standing(personal(found, actor, on), on)
 
 
+def came_from(row: Any) -> object:
+    """The cell, or the place outside the book, that a member came from."""
+    return row.from_name or row.from_place or _("nơi khác")
+
+
+def went_to(row: Any) -> object:
+    return row.to_name or row.to_place or _("nơi khác")
+
+
 def transfers(found: Records, actor: Actor, on: date) -> QuerySet[Any]:
     """Both sides by the names they had on their days."""
     rows = named(found.rows, "from_unit_id", "departed_on", shift=-1, prefix="from")
@@ -90,8 +99,8 @@ for shown in (
         label="people.Transfer",
         columns=(
             NAME,
-            Column("from", _("Từ"), cell=lambda row: row.from_name or row.from_place, sort=("from_key", "from_place")),
-            Column("to", _("Đến"), cell=lambda row: row.to_name or row.to_place, sort=("to_key", "to_place")),
+            Column("from", _("Từ"), cell=came_from, sort=("from_key", "from_place")),
+            Column("to", _("Đến"), cell=went_to, sort=("to_key", "to_place")),
             Column("day", _("Ngày"), cell=lambda row: row.arrived_on or row.departed_on, sort=MOVED),
         ),
         rows=transfers, search="person__plain", sort="day", filters=PERSONAL,
