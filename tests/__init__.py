@@ -1,1 +1,2 @@
-"""Tests mirror src; factories make what they need, contracts hold for every member of a family, scenarios tell stories."""
+"""Tests mirror src; factories make what they need, contracts hold for every member of a family, scenarios tell
+stories."""

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from django.db.models import TextChoices
 from django.utils.translation import override
-from tools import write_reference
 
 from chibo.config.launch.catalogue import COMMANDS
 from chibo.foundation.access.operation import operations
 from chibo.foundation.exchange.ports import importers
 from chibo.foundation.indicators.ports import indicators
 from chibo.foundation.rulebook.packs import packs
+from tools import write_reference
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "chibo"

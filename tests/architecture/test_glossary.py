@@ -24,5 +24,6 @@ def test_there_is_a_glossary():
 @pytest.mark.parametrize("name", [model.__name__ for model in own_models()])
 def test_the_name_of_every_model_is_in_the_glossary(name):
     words = code_words()
-    assert any(word == name or word.startswith(f"{name}.") for word in words), f"{name}: write it down in docs/glossary.md"
-
+    assert any(word == name or word.startswith(f"{name}.") for word in words), (
+        f"{name}: write it down in docs/glossary.md"
+    )

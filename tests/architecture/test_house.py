@@ -38,7 +38,8 @@ def test_every_module_of_the_floors_says_what_it_is_for():
     mute = [
         place(path)
         for path in modules()
-        if path.name not in {"apps.py", "__init__.py", "urls.py", "wsgi.py"} and not ast.get_docstring(ast.parse(path.read_text()))
+        if path.name not in {"apps.py", "__init__.py", "urls.py", "wsgi.py"}
+        and not ast.get_docstring(ast.parse(path.read_text()))
     ]
     assert mute == []
 

@@ -28,7 +28,11 @@ def test_only_the_unit_is_named_from_below():
         for line, text in enumerate(path.read_text().splitlines(), start=1):
             for label in LABEL.findall(text):
                 own = label.startswith(f"{app}.")
-                if not own and floor_of(label) >= floor and label not in UPWARD | LABELS_OF_REFS.get(place(path), set()):
+                if (
+                    not own
+                    and floor_of(label) >= floor
+                    and label not in UPWARD | LABELS_OF_REFS.get(place(path), set())
+                ):
                     found[place(path, line)] = label
     assert found == {}
 

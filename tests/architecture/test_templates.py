@@ -11,7 +11,9 @@ from tests.architecture.source import modules, place, templates
 FORBIDDEN = {
     "an inline script": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
     "an inline style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
-    "an event handler": re.compile(r"\son(click|change|load|submit|input|key\w+|mouse\w+|focus|blur|error)\s*=", re.IGNORECASE),
+    "an event handler": re.compile(
+        r"\son(click|change|load|submit|input|key\w+|mouse\w+|focus|blur|error)\s*=", re.IGNORECASE
+    ),
     "a text marked as safe": re.compile(r"\|\s*safe\b|\{%\s*autoescape\s+off", re.IGNORECASE),
     "another host": re.compile(r"""(src|href|action)\s*=\s*["']?(https?:)?//""", re.IGNORECASE),
     "a javascript address": re.compile(r"javascript:", re.IGNORECASE),

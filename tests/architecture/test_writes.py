@@ -56,7 +56,9 @@ def _holds_rows(node: ast.Call) -> bool:
 
 
 def _is_sql(node: ast.Call) -> bool:
-    texts = [child.value for child in ast.walk(node) if isinstance(child, ast.Constant) and isinstance(child.value, str)]
+    texts = [
+        child.value for child in ast.walk(node) if isinstance(child, ast.Constant) and isinstance(child.value, str)
+    ]
     executes = isinstance(node.func, ast.Attribute) and node.func.attr in {"execute", "executemany"}
     return executes and any(text.lstrip().upper().startswith(SQL) for text in texts)
 

@@ -83,12 +83,14 @@ def _(world: District) -> Case:
 def _(world: District) -> Case:
     given = {
         "code": "CB-MOI", "name": "Chi bộ bản Mới", "kind": "subordinate_cell", "superior": world.commune,
-        "on": START, "today": TODAY, "decision_number": "5-QĐ/HU", "decision_on": date(2021, 12, 20), "reason": "bản mới",
+        "on": START, "today": TODAY, "decision_number": "5-QĐ/HU", "decision_on": date(2021, 12, 20),
+        "reason": "bản mới",
     }  # fmt: skip
     return Case(
         actor=actor_with("superior_office", world.near), elsewhere=actor_with("superior_office", world.far),
         given=given, other={"name": "Chi bộ bản Cũ"}, where=None, refused_at=world.commune,
-        shows={"code": "CB-MOI", "opened_on": "2022-01-01", "superior_id": world.commune.pk, "decision_number": "5-QĐ/HU"},
+        shows={"code": "CB-MOI", "opened_on": "2022-01-01", "superior_id": world.commune.pk, "decision_number":
+        "5-QĐ/HU"},
     )  # fmt: skip
 
 
@@ -210,7 +212,13 @@ def _(world: District) -> Case:
 
 @case("indicators.set_plan")
 def _(world: District) -> Case:
-    given = {"unit": world.commune, "year": 2022, "indicator": "people.admitted", "value": 9, "decision_number": "1-KH/ĐU"}
+    given = {
+        "unit": world.commune,
+        "year": 2022,
+        "indicator": "people.admitted",
+        "value": 9,
+        "decision_number": "1-KH/ĐU",
+    }
     return Case(
         actor=actor_with("commune_office", world.commune), elsewhere=actor_with("commune_office", world.second),
         given=given, other={"value": 10}, where=world.commune,

@@ -196,8 +196,10 @@ BAD_MEMBERS = {
     "a second active membership beside one of the book": (
         member_row("DV-1", "C3"),
         "Mã chi bộ",
-        "Đảng viên đang sinh hoạt chính thức ở chi bộ khác (trong sổ, 10/03/2015 – nay). "
-        "Hãy ghi Chuyển đi ngày ở nơi cũ và Chuyển đến ngày ở nơi mới.",
+        (
+            "Đảng viên đang sinh hoạt chính thức ở chi bộ khác (trong sổ, 10/03/2015 – nay). "
+            "Hãy ghi Chuyển đi ngày ở nơi cũ và Chuyển đến ngày ở nơi mới."
+        ),
     ),
 }
 
@@ -213,8 +215,10 @@ BAD_UNITS = {
         (
             2,
             "Loại",
-            "«Tổ đảng» không có trong danh mục. Hãy chọn: "
-            "Đảng bộ cấp trên, Đảng bộ cơ sở, Chi bộ cơ sở, Đảng bộ bộ phận, Chi bộ trực thuộc.",
+            (
+                "«Tổ đảng» không có trong danh mục. Hãy chọn: "
+                "Đảng bộ cấp trên, Đảng bộ cơ sở, Chi bộ cơ sở, Đảng bộ bộ phận, Chi bộ trực thuộc."
+            ),
         ),
     ),
     "no day of opening": (
@@ -306,8 +310,10 @@ def test_a_unit_with(what, book):
             (
                 3,
                 "Mã chi bộ",
-                "Đảng viên đang sinh hoạt chính thức ở chi bộ khác (ở dòng 2, 10/03/2015 – nay). "
-                "Hãy ghi Chuyển đi ngày ở nơi cũ và Chuyển đến ngày ở nơi mới.",
+                (
+                    "Đảng viên đang sinh hoạt chính thức ở chi bộ khác (ở dòng 2, 10/03/2015 – nay). "
+                    "Hãy ghi Chuyển đi ngày ở nơi cũ và Chuyển đến ngày ở nơi mới."
+                ),
             ),
         ),
         (
@@ -378,7 +384,10 @@ def test_a_sheet_below_a_unit_touches_nothing_outside_it(book):
         ("a.pdf", b"%PDF-1.7 ...", "Không mở được tệp này như một bảng tính .xlsx hoặc .csv."),
         ("a.csv", b"", "Tệp không có dòng nào. Hãy dùng mẫu: ./chibo template."),
         ("a.csv", "Mã,Tên".encode("utf-16"), "Tệp .csv phải ở bảng mã UTF-8. Hãy lưu lại với «CSV UTF-8»."),
-        ("a.csv", "Mã,Tên".encode("cp1258", "replace") + b"\xff", "Tệp .csv phải ở bảng mã UTF-8. Hãy lưu lại với «CSV UTF-8»."),
+        (
+            "a.csv", "Mã,Tên".encode("cp1258", "replace") + b"\xff",
+            "Tệp .csv phải ở bảng mã UTF-8. Hãy lưu lại với «CSV UTF-8».",
+        ),
         ("a.csv", b"a\x00b", "Không mở được tệp này như một bảng tính .xlsx hoặc .csv."),
     ],
 )  # fmt: skip
@@ -407,9 +416,7 @@ def test_missing_and_misspelt_columns_are_named(db):
     misspelt = ["Đén hết ngày" if column == "Đến ngày" else column for column in COLUMNS["units"]]
     with pytest.raises(Unreadable) as refusal:
         commit("units", as_csv([unit_row("H", "Đảng bộ huyện", UPPER)], misspelt))
-    assert str(refusal.value) == (
-        "Dòng đầu thiếu cột: Đến ngày. Cột lạ: Đén hết ngày. Hãy dùng mẫu: ./chibo template."
-    )
+    assert str(refusal.value) == ("Dòng đầu thiếu cột: Đến ngày. Cột lạ: Đén hết ngày. Hãy dùng mẫu: ./chibo template.")
 
 
 def test_columns_may_stand_in_any_order_and_letters_and_unneeded_ones_be_left_out(db):
@@ -431,7 +438,8 @@ def test_a_column_of_ones_own_beside_all_the_others_is_left_alone(db):
 def in_form(form: str, rows, kind) -> tuple[str, bytes]:
     columns = COLUMNS[kind]
     true_dates = [
-        {key: date(int(value[6:]), int(value[3:5]), int(value[:2])) if re.fullmatch(r"\d\d/\d\d/\d{4}", str(value)) else value
+        {key: date(int(value[6:]), int(value[3:5]), int(value[:2])) if re.fullmatch(r"\d\d/\d\d/\d{4}", str(value))
+        else value
          for key, value in row.items()}
         for row in rows
     ]  # fmt: skip
@@ -466,7 +474,12 @@ def test_the_same_rows_make_the_same_book_in_every_form(form, db):
     assert placed["C1"] == ("Chi bộ bản Một", "subordinate_cell")
     assert Unit.objects.get(code="C4").closed_on == date(2019, 1, 1)
     person = Person.objects.get(code="DV-2")
-    assert (person.name, person.born_on, person.sex, person.ethnicity) == ("Vì Thị Hai", date(1980, 5, 20), "female", "Thái")
+    assert (person.name, person.born_on, person.sex, person.ethnicity) == (
+        "Vì Thị Hai",
+        date(1980, 5, 20),
+        "female",
+        "Thái",
+    )
     assert Membership.objects.get(person=person).valid.lower == date(2015, 3, 10)
 
 
@@ -590,9 +603,20 @@ def test_every_choice_offered_is_understood(db):
     areas = [str(one) for one in next(one for one in importers["units"].columns if one.title == "Loại địa bàn").choices]
     bring("units", [unit_row(f"K{place}", kind, kind) for place, kind in enumerate(kinds)])
     bring("units", [unit_row(f"A{place}", area, UPPER, **{"Loại địa bàn": area}) for place, area in enumerate(areas)])
-    assert [row.get_kind_display() for row in Placement.objects.filter(unit__code__startswith="K").order_by("unit__code")] == kinds
+    assert [
+        row.get_kind_display() for row in Placement.objects.filter(unit__code__startswith="K").order_by("unit__code")
+    ] == kinds
     found = Unit.objects.filter(code__startswith="A").order_by("code").values_list("area_kind", flat=True)
-    assert list(found) == ["province", "district", "commune", "hamlet", "residential_group", "school", "agency", "other"]
+    assert list(found) == [
+        "province",
+        "district",
+        "commune",
+        "hamlet",
+        "residential_group",
+        "school",
+        "agency",
+        "other",
+    ]
 
 
 def test_the_kinds_and_forms_to_choose_are_exactly_these(tmp_path):
@@ -609,5 +633,8 @@ def test_the_columns_are_exactly_those_of_the_issue(kind):
 
 def test_an_empty_sheet_filled_in_with_dates_as_dates_is_taken(tmp_path, db):
     start = date(2000, 1, 1)
-    rows = [unit_row("H", "Đảng bộ huyện", UPPER, "", start), unit_row("X", "Đảng bộ xã", ORGANISATION, "H", start + timedelta(1))]
+    rows = [
+        unit_row("H", "Đảng bộ huyện", UPPER, "", start),
+        unit_row("X", "Đảng bộ xã", ORGANISATION, "H", start + timedelta(1)),
+    ]
     assert commit("units", as_xlsx(rows, COLUMNS["units"]), "mau.xlsx").new == 2

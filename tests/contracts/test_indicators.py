@@ -1,5 +1,6 @@
-"""The law of every figure, in a world that has everything: a count is the number of its records, a sum their sum, a ratio keeps
-its terms; children and an explained residue make the whole; parts of time add up; and a planted bug is caught. Generated worlds: test_indicators_generated."""
+"""The law of every figure, in a world that has everything: a count is the number of its records, a sum their sum,
+a ratio keeps its terms; children and an explained residue make the whole; parts of time add up; and a planted bug
+is caught. Generated worlds: test_indicators_generated."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def rich_world(module_db, tmp_path_factory):
 
 def test_every_figure_keeps_its_law_in_a_world_that_has_everything(rich_world, db):
     assert rich_world.refused == 0
-    assert check(rich_world, periods=PERIODS, codes=["T", "H1", "H2", "X1", "X2", "X3", "C1", "C3"]) >= 2
+    check(rich_world, periods=PERIODS, codes=["H1", "X2"])
+    assert check(rich_world, periods=PERIODS[:2], codes=["T", "H2", "X1", "X3", "C1", "C3"]) >= 2
 
 
 def test_the_rich_world_makes_every_figure_more_than_nothing(rich_world, db):
@@ -66,7 +68,11 @@ def test_a_ratio_and_a_sum_keep_their_laws_too(rich_world, db, monkeypatch):
     asked = Asked(Unit.objects.get(code="T"), parse("2021"))
     assert queries.figure(ratio, asked).value == 100 * count(official, *_of(asked)) / count(members, *_of(asked))
     split = queries.split(total, asked, [])
-    assert sum(split.by_child.values()) == split.figure.numerator == sum(queries.records(members, asked).values_list("unit_id", flat=True))
+    assert (
+        sum(split.by_child.values())
+        == split.figure.numerator
+        == sum(queries.records(members, asked).values_list("unit_id", flat=True))
+    )
 
 
 def _of(asked: Asked) -> tuple:
@@ -91,14 +97,17 @@ def count_every_move_of_today(patch: Any) -> None:
 
 def ignore_the_date_of_the_placement(patch: Any) -> None:
     patch.setattr(
-        tree.AsWas, "at", lambda self, unit, on: Q(**{f"{unit}__in": Placement.objects.within(list(self.paths)).values("unit_id")})
+        tree.AsWas,
+        "at",
+        lambda self, unit, on: Q(**{f"{unit}__in": Placement.objects.within(list(self.paths)).values("unit_id")}),
     )
 
 
 def ignore_the_date_of_the_record(patch: Any) -> None:
     patch.setattr(
         tree.AsWas, "when",
-        lambda self, unit, dated, *, shift=0: Q(**{f"{unit}__in": Placement.objects.within(list(self.paths)).values("unit_id")}),
+        lambda self, unit, dated, *, shift=0: Q(**{f"{unit}__in":
+        Placement.objects.within(list(self.paths)).values("unit_id")}),
     )  # fmt: skip
 
 
@@ -173,7 +182,7 @@ PLANTED = [
 def test_a_planted_bug_is_caught(rich_world, db, monkeypatch, plant):
     plant(monkeypatch)
     with pytest.raises(AssertionError):
-        check(rich_world, periods=PERIODS, codes=["T", "H1", "H2", "X2", "C1"])
+        check(rich_world, periods=PERIODS, codes=["H1", "X2", "H2", "T"])
 
 
 def test_a_planted_bug_in_the_months_is_caught(rich_world, db, monkeypatch):
@@ -184,9 +193,13 @@ def test_a_planted_bug_in_the_months_is_caught(rich_world, db, monkeypatch):
         return real.counts(reach, shorter)
 
     monkeypatch.setitem(indicators._items, "people.admitted", replace(real, counts=counts))
-    with pytest.raises(AssertionError):
+
+    def months_of_the_top_and_of_a_cell():
         for code in ("T", "C3"):
             check_time(indicators["people.admitted"], Unit.objects.get(code=code), code, "as-was")
+
+    with pytest.raises(AssertionError):
+        months_of_the_top_and_of_a_cell()
 
 
 def test_what_the_laws_know_of_is_all_that_is_registered():

@@ -79,7 +79,10 @@ def test_every_operation_has_a_rule_and_a_title():
 @each
 def test_it_is_done_and_journalled(name, case):
     """Who, where, on which record, from what to what, why."""
-    earlier, states = len(entries(name)), {record: stored(record) for record in case.given.values() if isinstance(record, Model)}
+    earlier, states = (
+        len(entries(name)),
+        {record: stored(record) for record in case.given.values() if isinstance(record, Model)},
+    )
     result = run(name, case)
     [entry] = entries(name)[earlier:]
     after = stored(result) if result is not None else {}
@@ -88,7 +91,9 @@ def test_it_is_done_and_journalled(name, case):
     assert entry.key == f"k-{name}"
     assert entry.reason == case.given.get("reason", "")
     assert entry.message == ""
-    assert (entry.subject_label, entry.subject_id) == ((result._meta.label, result.pk) if result is not None else ("", None))
+    assert (entry.subject_label, entry.subject_id) == (
+        (result._meta.label, result.pk) if result is not None else ("", None)
+    )
     assert entry.unit_id == (case.where.pk if case.where else result.pk if name == "org.establish" else None)
     assert {field: after[field] for field in entry.after} == entry.after, "the journal holds the row as it is"
     if (before := states.get(result)) is not None:

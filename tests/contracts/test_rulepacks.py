@@ -3,6 +3,7 @@ changed, because records were judged by it."""
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from pathlib import Path
 
@@ -95,6 +96,6 @@ def test_from_1976_on_one_value_is_in_force_on_every_day(code):
     values = queries.history(code)
     assert values[0].start <= date(1976, 12, 20)
     assert values[-1].end is None
-    for earlier, later in zip(values, values[1:], strict=False):
+    for earlier, later in itertools.pairwise(values):
         assert earlier.end == later.start
         assert queries.value(code, on=later.start) == later

@@ -81,7 +81,9 @@ def seen(model, actor) -> set[int]:
 
 
 def test_every_model_is_scoped_or_says_why_not():
-    scoped = {model._meta.label for model in own_models() if isinstance(model._default_manager.get_queryset(), ScopedQuerySet)}
+    scoped = {
+        model._meta.label for model in own_models() if isinstance(model._default_manager.get_queryset(), ScopedQuerySet)
+    }
     assert {model._meta.label for model in own_models()} - scoped == set(UNSCOPED)
 
 
@@ -134,9 +136,7 @@ def test_a_unit_moved_away_takes_its_rows_along(world, db):
 
     near = actor_over(world.near, Role.SUPERIOR_OFFICE)
     before = seen(Person, near)
-    units.reparent(
-        actor=access.operator(), unit=world.second, superior=world.far, on=access.TODAY, today=access.TODAY
-    )
+    units.reparent(actor=access.operator(), unit=world.second, superior=world.far, on=access.TODAY, today=access.TODAY)
     gone = set(Person.objects.filter(memberships__unit__in=[world.second, world.cousin]).values_list("pk", flat=True))
     stays = set(Person.objects.filter(memberships__unit__in=[world.cell, world.sister]).values_list("pk", flat=True))
     assert seen(Person, near) == before - (gone - stays)

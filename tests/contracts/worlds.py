@@ -79,7 +79,8 @@ class Stay:
     def row(self) -> dict[str, Any]:
         more = {
             "Ngày kết nạp": self.admitted, "Ngày chính thức": self.official or "", "Chuyển đến ngày": self.came or "",
-            "Chuyển đi ngày": self.went or "", "Ra khỏi Đảng ngày": self.left or "", "Hình thức ra": HOWS.get(self.how, ""),
+            "Chuyển đi ngày": self.went or "", "Ra khỏi Đảng ngày": self.left or "", "Hình thức ra":
+            HOWS.get(self.how, ""),
             "Miễn sinh hoạt từ": self.exempt or "",
         }  # fmt: skip
         return dict(member_row(self.person, self.cell, **more))
@@ -122,7 +123,9 @@ def build(world: World) -> World:
 
 def _unit_row(seat: Seat) -> dict[str, Any]:
     last = "" if seat.closed == FOREVER else seat.closed - ONE_DAY
-    return dict(unit_row(seat.code, f"Tên {seat.code}", KINDS[seat.kind], seat.superior, seat.opened, **{"Đến ngày": last}))
+    return dict(
+        unit_row(seat.code, f"Tên {seat.code}", KINDS[seat.kind], seat.superior, seat.opened, **{"Đến ngày": last})
+    )
 
 
 def _perform(world: World, what: str, code: str, other: str, on: date) -> None:
@@ -220,12 +223,19 @@ class Oracle:
         if code.startswith("org."):
             kinds = {
                 "org.cells": CELLS, "org.grassroots_organisations": ("organisation",),
-                "org.grassroots_cells": ("grassroots_cell",), "org.grassroots_total": ("organisation", "grassroots_cell"),
+                "org.grassroots_cells": ("grassroots_cell",), "org.grassroots_total": ("organisation",
+                "grassroots_cell"),
                 "org.subordinate_cells": ("cell",),
             }[code]  # fmt: skip
-            return [(seat.code, last, None, None) for seat in self.world.seats.values() if seat.kind in kinds and seat.is_open(last)]
+            return [
+                (seat.code, last, None, None)
+                for seat in self.world.seats.values()
+                if seat.kind in kinds and seat.is_open(last)
+            ]
         if code in {"people.members", "people.official", "people.probationary"}:
-            wanted = {"people.members": (True, False), "people.official": (True,), "people.probationary": (False,)}[code]
+            wanted = {"people.members": (True, False), "people.official": (True,), "people.probationary": (False,)}[
+                code
+            ]
             return [
                 (cell, last, None, None)
                 for cell, official in self.present(last)
@@ -268,7 +278,9 @@ class Oracle:
             here == unit and self.inside(unit, here, day, tree) and not self.inside(unit, there, when, tree)
             for here, day, there, when in rows
         )
-        former = sum(count for part, count in self.by_child(code, unit, start, end, tree).items() if part not in children)
+        former = sum(
+            count for part, count in self.by_child(code, unit, start, end, tree).items() if part not in children
+        )
         between = sum(
             self.part(unit, here, day, tree) is not None
             and self.inside(unit, there, when, tree)
@@ -305,13 +317,12 @@ def worlds(draw: Any) -> World:
     """A few organisations and cells in two or three levels, a dozen lives, a few reforms."""
     seats = draw(_units())
     cells = [seat.code for seat in seats.values() if seat.kind in CELLS]
-    stays = [
-        stay for number in range(draw(st.integers(3, 9))) for stay in draw(_life(f"DV-{number}", cells, seats))
-    ]
+    stays = [stay for number in range(draw(st.integers(3, 9))) for stay in draw(_life(f"DV-{number}", cells, seats))]
     codes = sorted(seats)
     acts = draw(
         st.lists(
-            st.tuples(st.sampled_from(["reparent", "reparent", "close"]), st.sampled_from(codes), st.sampled_from(codes), days),
+            st.tuples(st.sampled_from(["reparent", "reparent", "close"]), st.sampled_from(codes),
+            st.sampled_from(codes), days),
             min_size=1, max_size=5,
         )
     )  # fmt: skip
@@ -321,7 +332,11 @@ def worlds(draw: Any) -> World:
 @st.composite
 def _units(draw: Any) -> dict[str, Seat]:
     early = date(2010, 1, 1)
-    seats = {"T": Seat("T", "upper", "", early), "H1": Seat("H1", "upper", "T", early), "H2": Seat("H2", "upper", "T", early)}
+    seats = {
+        "T": Seat("T", "upper", "", early),
+        "H1": Seat("H1", "upper", "T", early),
+        "H2": Seat("H2", "upper", "T", early),
+    }
     for number in range(1, draw(st.integers(2, 4)) + 1):
         opened = draw(st.sampled_from([early, early, date(2018, 3, 1)]))
         above = draw(st.sampled_from(["H1", "H2"]))
@@ -347,14 +362,19 @@ def _life(draw: Any, person: str, cells: list[str], seats: dict[str, Seat]) -> l
     stays: list[Stay] = []
     came: date | None = draw(st.sampled_from([None, None, None, 500]))
     came = admitted + timedelta(days=came) if came else None  # type: ignore[arg-type]
-    for _number in range(draw(st.integers(1, 3))):
-        cell = draw(st.sampled_from(cells))
+    for _number in range(draw(st.sampled_from([1, 2, 3]))):
+        free = [
+            cell for cell in cells
+            if seats[cell].opened <= (came or max(admitted, seats[cell].opened)) < seats[cell].closed
+            and not (stays and stays[-1].cell == cell)
+        ]  # fmt: skip
+        if not free:
+            break
+        cell = draw(st.sampled_from(free))
         seat = seats[cell]
         start = came or max(admitted, seat.opened)
-        if not seat.opened <= start < seat.closed or (stays and stays[-1].cell == cell):
-            break
         lasts = start + timedelta(days=draw(st.sampled_from([1, 40, 400, 900])))
-        fate = draw(st.sampled_from(["stays", "goes", "goes", "goes and leaves", *HOWS]))
+        fate = draw(st.sampled_from(["stays", *["goes"] * 6, "goes and leaves", *HOWS]))
         if seat.closed < FOREVER and fate == "stays":
             fate, lasts = "goes", min(lasts, seat.closed)
         stay = Stay(person, cell, admitted, turned, came)
@@ -368,7 +388,7 @@ def _life(draw: Any, person: str, cells: list[str], seats: dict[str, Seat]) -> l
             stay.left, stay.how = lasts + timedelta(days=5), "died"
         if fate in HOWS:
             stay.left, stay.how = lasts, fate
-        if fate not in {"goes"}:
+        if fate != "goes":
             break
     end = next((stay.left for stay in stays if stay.left), FOREVER)
     for stay in stays:
@@ -396,7 +416,8 @@ def rich() -> World:
         Stay("D5", "C1", a, a + plus, went=date(2021, 3, 1)), Stay("D5", "C2", a, a + plus, came=date(2021, 3, 1)),
         Stay("D6", "C1", a, a + plus, went=reform), Stay("D6", "C4", a, a + plus, came=reform),
         Stay("D7", "C4", a, a + plus, went=date(2021, 12, 31)), Stay("D7", "C5", a, a + plus, came=date(2022, 1, 12)),
-        Stay("D8", "C3", a, a + plus, left=reform, how="died"), Stay("D9", "C5", a, a + plus, left=date(2022, 1, 1), how="expelled"),
+        Stay("D8", "C3", a, a + plus, left=reform, how="died"), Stay("D9", "C5", a, a + plus, left=date(2022, 1, 1),
+        how="expelled"),
         Stay("D10", "C6", a, a + plus), Stay("D11", "C4", a, a + plus, came=date(2021, 5, 1)),
         Stay("D12", "C2", a, a + plus, went=date(2021, 8, 1)), Stay("D13", "C7", a, a + plus, went=date(2020, 7, 1)),
         Stay("D13", "C4", a, a + plus, came=date(2020, 7, 1)), Stay("D14", "C3", a, a + plus, went=date(2021, 9, 1)),
@@ -407,7 +428,8 @@ def rich() -> World:
     ]  # fmt: skip
     units.append(Seat("C8", "cell", "X2", early))
     acts = [
-        ("reparent", "X2", "H2", reform), ("reparent", "C1", "X3", date(2021, 11, 1)), ("close", "C8", "C4", date(2021, 4, 1)),
+        ("reparent", "X2", "H2", reform), ("reparent", "C1", "X3", date(2021, 11, 1)), ("close", "C8", "C4",
+        date(2021, 4, 1)),
         ("reparent", "X3", "H1", date(2022, 9, 1)), ("reparent", "C2", "X1", date(2021, 2, 15)),
         ("close", "S1", "X1", date(2021, 3, 1)),
     ]  # fmt: skip

@@ -19,14 +19,18 @@ def decision(on: date, number: str = "12-QĐ/HU") -> DecisionGiven:
     return DecisionGiven(number, on, "Ban Thường vụ Huyện ủy")
 
 
-def candidate(unit: Unit, *, name: str = "Lò Văn Chờ", born_on: date | None = BORN, on: date = date(2018, 1, 1)) -> Membership:
+def candidate(
+    unit: Unit, *, name: str = "Lò Văn Chờ", born_on: date | None = BORN, on: date = date(2018, 1, 1)
+) -> Membership:
     """A person whom a cell follows as a candidate."""
     return people.propose(
         actor=operator(), unit=unit, code=fresh("DV"), name=name, born_on=born_on, sex="male", ethnicity="Thái", on=on
     )
 
 
-def probationer(unit: Unit, *, name: str = "Lò Thị Dự Bị", admitted: date = ADMITTED, born_on: date = BORN) -> Membership:
+def probationer(
+    unit: Unit, *, name: str = "Lò Thị Dự Bị", admitted: date = ADMITTED, born_on: date = BORN
+) -> Membership:
     """A member on probation, admitted on a day and never recognised."""
     found = candidate(unit, name=name, born_on=born_on, on=admitted.replace(day=1, month=1))
     return people.admit(actor=operator(), membership=found, unit=unit, decision=decision(admitted))

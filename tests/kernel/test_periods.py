@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -51,7 +52,7 @@ def test_the_months_of_a_period_cover_it_without_gap_or_overlap(first, length, k
     period = year(first) if kind == "year" else parse(f"{first:04}/{first + length:04}")
     months = period.months()
     assert (months[0].start, months[-1].end) == (period.start, period.end)
-    assert all(earlier.end == later.start for earlier, later in zip(months, months[1:], strict=False))
+    assert all(earlier.end == later.start for earlier, later in itertools.pairwise(months))
     assert len(months) == (1 if kind == "year" else length + 1) * 12
 
 
@@ -77,7 +78,8 @@ def test_months_later_is_the_same_day_or_the_last_of_the_month(day, months):
 
 @pytest.mark.parametrize(
     ("day", "months", "later"),
-    [(date(2024, 2, 29), 12, date(2025, 2, 28)), (date(2021, 1, 31), 1, date(2021, 2, 28)), (date(2021, 12, 5), 1, date(2022, 1, 5))],
+    [(date(2024, 2, 29), 12, date(2025, 2, 28)), (date(2021, 1, 31), 1, date(2021, 2, 28)), (date(2021, 12, 5), 1,
+    date(2022, 1, 5))],
 )  # fmt: skip
 def test_a_day_that_a_month_lacks_becomes_its_last(day, months, later):
     assert add_months(day, months) == later

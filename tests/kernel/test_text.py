@@ -36,9 +36,7 @@ def test_the_plain_form_is_what_people_type_without_accents(text, expected):
     assert plain(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"), [("Nguyễn Thị Hương", "huong nguyen thi"), ("Sùng", "sung"), ("", "")]
-)
+@pytest.mark.parametrize(("name", "expected"), [("Nguyễn Thị Hương", "huong nguyen thi"), ("Sùng", "sung"), ("", "")])
 def test_names_are_looked_up_by_the_given_name(name, expected):
     assert given_first(name) == expected
 

@@ -1,15 +1,19 @@
-"""The demo world, built once for all stories that play in it and taken back at the end."""
+"""The demo world, built once for all stories of a module that play in it and taken back at its end: tests that come
+after
+it in the same worker start with an empty book."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test import override_settings
 
 from chibo.edge.demo import build
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The stories that play in the demo world run in one worker, so that it is built once."""
     for item in items:
@@ -18,11 +22,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db)
 
 
-@pytest.fixture(scope="session")
-def _built(django_db_setup, django_db_blocker) -> Iterator[list[object]]:
+@pytest.fixture(scope="module")
+def _built(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[list[object]]:
     said: list[object] = []
-    with django_db_blocker.unblock(), transaction.atomic():
+    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
+    with files, django_db_blocker.unblock(), transaction.atomic():
         build.ensure(progress=said.append)
+        connection.check_constraints()  # else every test would check the whole world again at its end
         yield said
         transaction.set_rollback(True)
 

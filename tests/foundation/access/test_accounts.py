@@ -60,7 +60,9 @@ def test_a_code_replaces_a_forgotten_password_once(account, code):
         accounts.redeem_code(actor=own(account), account=again(account), code=code, new=NEW, at=NOON)
 
 
-@pytest.mark.parametrize(("code", "at"), [("ABCD2345EFGX", NOON), ("", NOON), ("ABCD2345EFGH", NOON + timedelta(days=7, seconds=1))])
+@pytest.mark.parametrize(
+    ("code", "at"), [("ABCD2345EFGX", NOON), ("", NOON), ("ABCD2345EFGH", NOON + timedelta(days=7, seconds=1))]
+)
 def test_a_wrong_or_old_code_is_refused(account, code, at):
     with pytest.raises(Refusal, match="Hãy nhờ văn phòng cấp trên in mã mới"):
         accounts.redeem_code(actor=own(account), account=account, code=code, new=NEW, at=at)

@@ -26,7 +26,8 @@ ACTOR = Actor(1, "Thử", (Grant("secretary", "1.2.3"), Grant("office", "1.4"), 
     ("path", "roles", "holds"),
     [
         ("1.2.3", ("secretary",), True), ("1.2.3.9", ("secretary",), True), ("1.2", ("secretary",), False),
-        ("1.2.33", ("secretary",), False), ("1.2.3", ("office",), False), ("1.2.3", (), True), ("1.4.5.6", ("office",), True),
+        ("1.2.33", ("secretary",), False), ("1.2.3", ("office",), False), ("1.2.3", (), True), ("1.4.5.6",
+        ("office",), True),
         ("1.2.3", ("office", "secretary"), True), ("2", (), False),
     ],
 )  # fmt: skip
@@ -45,7 +46,8 @@ def test_the_operator_holds_everything_everywhere():
 
 
 @pytest.mark.parametrize(
-    ("path", "other", "covered"), [("1.2", "1.2", True), ("1.2", "1.2.3", True), ("1.2", "1.23", False), ("1.2", "1", False)]
+    ("path", "other", "covered"), [("1.2", "1.2", True), ("1.2", "1.2.3", True), ("1.2", "1.23", False), ("1.2", "1",
+    False)]
 )  # fmt: skip
 def test_a_path_covers_itself_and_what_goes_on_from_it(path, other, covered):
     assert covers(path, other) is covered

@@ -13,7 +13,7 @@ from chibo.foundation.access.models import Account, JournalEntry
 from chibo.foundation.access.operation import operation, operations
 from chibo.foundation.access.operations import operator
 from chibo.foundation.access.rules import allows, rule, rules
-from chibo.kernel.errors import NotAllowed, Refusal
+from chibo.kernel.errors import Refusal
 from chibo.registry.org import operations as org
 from chibo.registry.org.models import Unit
 from tests.factories import access

@@ -97,12 +97,16 @@ def _ratio(one):
 # --- groups by personal traits
 
 groups_of_people = st.dictionaries(
-    st.sampled_from(["nam", "nữ", "18–30", "31–40", "41–50", "51–60", "trên 60"]), st.integers(0, 12), min_size=2, max_size=4
+    st.sampled_from(["nam", "nữ", "18–30", "31–40", "41–50", "51–60", "trên 60"]),
+    st.integers(0, 12),
+    min_size=2,
+    max_size=4,
 )
 
 
 def possible(shown: dict, total: int) -> list[dict]:
-    """Every distribution that fits the total and what is shown. A zero is shown as such, unless everything is hidden."""
+    """Every distribution that fits the total and what is shown. A zero is shown as such, unless everything is
+    hidden."""
     hidden = [name for name, amount in shown.items() if amount is None]
     left = total - sum(amount for amount in shown.values() if amount is not None)
     least = 0 if len(hidden) == len(shown) else 1

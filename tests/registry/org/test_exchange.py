@@ -138,13 +138,24 @@ def test_loose_and_tight_letters_are_one_code(db):
 
     code = normalize("NFD", "CB-Ố")
     bring("units", [*ROWS, unit_row(code, "Chi bộ Ố", CELL, "X1")])
-    assert counts(bring("units", [unit_row(normalize("NFC", code), normalize("NFD", "Chi bộ Ố"), CELL, "X1")])) == (0, 0, 1)
+    assert counts(bring("units", [unit_row(normalize("NFC", code), normalize("NFD", "Chi bộ Ố"), CELL, "X1")])) == (
+        0,
+        0,
+        1,
+    )
     assert one(normalize("NFC", code)).superior == one("X1")
 
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("Bản", "hamlet"), ("bản", "hamlet"), ("Thị trấn", "commune"), ("Huyện", "district"), ("Trường học", "school"), ("Chợ", "other")],
+    [
+        ("Bản", "hamlet"),
+        ("bản", "hamlet"),
+        ("Thị trấn", "commune"),
+        ("Huyện", "district"),
+        ("Trường học", "school"),
+        ("Chợ", "other"),
+    ],
 )
 def test_kinds_of_area_are_taken_as_people_write_them(db, words, kind):
     bring("units", [unit_row("H", "Đảng bộ huyện", UPPER, **{"Loại địa bàn": words})])

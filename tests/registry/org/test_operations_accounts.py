@@ -79,7 +79,9 @@ def test_the_same_role_twice_at_a_time_is_refused(operator, district):
 
 def test_a_mandate_ends_on_the_day_it_is_revoked(operator, district):
     account = opened(operator, district.cell)
-    mandate = org.revoke(actor=operator, mandate=Mandate.objects.get(account=account), on=date(2021, 7, 1), reason="thôi")
+    mandate = org.revoke(
+        actor=operator, mandate=Mandate.objects.get(account=account), on=date(2021, 7, 1), reason="thôi"
+    )
     assert again(mandate).valid == DateRange(date(2021, 1, 1), date(2021, 7, 1))
     org.grant(actor=operator, account=account, role="secretary", unit=district.cell, start=date(2021, 7, 1))
 
@@ -94,9 +96,9 @@ def test_a_mandate_is_not_revoked_before_it_began(operator, district, on):
 @pytest.mark.parametrize("role", Role.values)
 def test_each_office_gives_the_roles_below_it_only(district, role):
     actor = Actor(1, "Thử", (Grant(role, str(district.near.path)),))
-    assert {given for given in Role.values if allows("org.grant", actor, unit=district.commune, role=given)} == GRANTS.get(
-        role, set()
-    )
+    assert {
+        given for given in Role.values if allows("org.grant", actor, unit=district.commune, role=given)
+    } == GRANTS.get(role, set())
     for beside in (district.far, district.province):
         assert not any(allows("org.grant", actor, unit=beside, role=given) for given in Role.values)
 
@@ -126,7 +128,11 @@ def test_an_office_helps_only_accounts_all_of_whose_mandates_it_could_give(opera
 
 def test_nobody_prints_a_code_for_themselves_or_for_the_operator(operator, district):
     office = actor_with("superior_office", district.near)
-    for account in (Account.objects.get(pk=office.account_id), Account.objects.get(pk=operator.account_id), access.account()):
+    for account in (
+        Account.objects.get(pk=office.account_id),
+        Account.objects.get(pk=operator.account_id),
+        access.account(),
+    ):
         with pytest.raises(NotAllowed):
             org.issue_code(actor=office, account=account, code="ABCD2345EFGH", at=NOON)
 

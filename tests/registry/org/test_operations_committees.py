@@ -36,11 +36,16 @@ def test_a_unit_has_one_committee_of_a_kind(operator, district, term):
 def test_terms_follow_each_other(operator, term):
     with pytest.raises(Refusal, match="Nhiệm kỳ khác đã gồm khoảng ngày này"):
         org.open_term(actor=operator, committee=term.committee, title="X", start=date(2025, 5, 31))
-    assert org.open_term(actor=operator, committee=term.committee, title="Nhiệm kỳ 2025–2030", start=END).valid.lower == END
+    assert (
+        org.open_term(actor=operator, committee=term.committee, title="Nhiệm kỳ 2025–2030", start=END).valid.lower
+        == END
+    )
 
 
 @pytest.mark.parametrize(
-    ("start", "end"), [(date(2020, 5, 31), END), (START, date(2025, 6, 2)), (START, None)], ids=["early", "late", "open"]
+    ("start", "end"),
+    [(date(2020, 5, 31), END), (START, date(2025, 6, 2)), (START, None)],
+    ids=["early", "late", "open"],
 )
 def test_a_post_of_a_term_lies_within_it(operator, district, term, start, end):
     with pytest.raises(OutsideTerm, match="phải nằm trong nhiệm kỳ"):
@@ -69,7 +74,9 @@ def test_a_cell_without_a_committee_has_one_secretary_at_a_time(operator, distri
 
 def test_a_committee_member_is_in_charge_of_units_below(operator, district, term):
     post = appoint(operator, district.commune, end=END, term=term)
-    charge = org.put_in_charge(actor=operator, post=post, unit=district.cell, start=START, end=END, decision_number="2-QĐ")
+    charge = org.put_in_charge(
+        actor=operator, post=post, unit=district.cell, start=START, end=END, decision_number="2-QĐ"
+    )
     assert (charge.post, charge.unit, charge.decision_number) == (post, district.cell, "2-QĐ")
     assert list(Charge.objects.on(date(2021, 1, 1))) == [charge]
     with pytest.raises(Refusal, match="đã phụ trách đơn vị"):

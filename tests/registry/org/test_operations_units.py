@@ -40,7 +40,8 @@ def close(operator, one, on=ON, today=TODAY, **more):
 
 def test_a_unit_is_established_by_a_decision_below_its_superior(operator, district):
     made = org.establish(
-        actor=operator, code=" CB-9 ", name=" Chi bộ  bản Chín ", kind=Kind.SUBORDINATE_CELL, superior=district.commune, on=ON,
+        actor=operator, code=" CB-9 ", name=" Chi bộ  bản Chín ", kind=Kind.SUBORDINATE_CELL,
+        superior=district.commune, on=ON,
         today=TODAY, decision_number="5-QĐ/HU", decision_on=date(2021, 6, 20), area_name="Bản Chín", area_kind="hamlet",
     )  # fmt: skip
     assert (made.code, made.opened_on, made.closed_on, made.superior, str(made.path)) == (
@@ -289,7 +290,9 @@ def test_whoever_had_charge_of_units_from_a_closed_one_has_it_no_more(operator, 
     now = org.appoint(actor=operator, unit=district.commune, holder=holder, title="member", start=date(2020, 1, 1))
     later = org.appoint(actor=operator, unit=district.commune, holder=holder, title="deputy", start=date(2021, 1, 1))
     ends = org.put_in_charge(actor=operator, post=now, unit=district.cell, start=date(2020, 1, 1))
-    never = org.put_in_charge(actor=operator, post=later, unit=district.cell, start=date(2021, 8, 1), end=date(2021, 9, 1))
+    never = org.put_in_charge(
+        actor=operator, post=later, unit=district.cell, start=date(2021, 8, 1), end=date(2021, 9, 1)
+    )
     reparent(operator, district.cell, district.second)
     close(operator, district.sister)
     close(operator, district.commune)

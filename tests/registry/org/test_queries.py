@@ -29,7 +29,8 @@ def renamed(operator, district):
 
 
 @pytest.mark.parametrize(
-    "text", ["Chi bộ bản Một", "chi bộ BẢN một", "chi bo ban mot", "  Chi  bộ bản Một ", normalize("NFD", "Chi bộ bản Một")]
+    "text",
+    ["Chi bộ bản Một", "chi bộ BẢN một", "chi bo ban mot", "  Chi  bộ bản Một ", normalize("NFD", "Chi bộ bản Một")],
 )
 def test_a_unit_is_found_by_its_name_with_or_without_accents(district, text):
     found = look(text)
@@ -114,7 +115,6 @@ def test_a_closed_unit_asked_of_a_later_period_is_found_with_a_note(operator, di
 def test_a_unit_that_closes_in_days_to_come_is_open_today(operator, district):
     org.close(actor=operator, unit=district.cell, on=date(2022, 6, 1), today=TODAY)
     assert look("Chi bộ bản Một", tree="today").unit == district.cell
-
 
 
 def test_near_names_are_suggested_best_first(district):

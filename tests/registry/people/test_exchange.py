@@ -139,7 +139,8 @@ MOVE = [member_row("DV-1", "A", **OUT), member_row("DV-1", "B", **INTO)]
 
 @pytest.mark.parametrize(
     "sheets",
-    [[MOVE], [MOVE[::-1]], [MOVE[:1], MOVE[1:]], [MOVE[1:], MOVE[:1]], [MOVE[:1], MOVE], [[member_row("DV-1", "A")], MOVE]],
+    [[MOVE], [MOVE[::-1]], [MOVE[:1], MOVE[1:]], [MOVE[1:], MOVE[:1]], [MOVE[:1], MOVE], [[member_row("DV-1", "A")],
+    MOVE]],
     ids=["one file", "one file, the later row first", "two files", "two files, the later first", "the old cell first",
          "open until the second file"],
 )  # fmt: skip
@@ -185,7 +186,10 @@ def test_a_member_recognised_in_the_second_cell_counts_there(cells):
         member_row("DV-1", "B", **{"Chuyển đến ngày": "01/09/2015", "Số quyết định chính thức": "20-QĐ"}),
     ]
     bring("members", rows)
-    assert decisions() == [(DecisionKind.ADMISSION, ADMITTED, "", "A"), (DecisionKind.RECOGNITION, OFFICIAL, "20-QĐ", "B")]
+    assert decisions() == [
+        (DecisionKind.ADMISSION, ADMITTED, "", "A"),
+        (DecisionKind.RECOGNITION, OFFICIAL, "20-QĐ", "B"),
+    ]
     assert [(unit, status) for unit, status, _start, _end in standings()] == [
         ("A", Status.PROBATIONARY), ("B", Status.PROBATIONARY), ("B", Status.OFFICIAL),
     ]  # fmt: skip
@@ -196,7 +200,8 @@ def test_a_member_recognised_in_the_second_cell_counts_there(cells):
     ("words", "how", "why"),
     [
         ("Từ trần", "died", ""), ("chết", "died", ""), ("Xóa tên", "removed", ""), ("xoá tên", "removed", ""),
-        ("Khai trừ", "expelled", ""), ("Xin ra khỏi Đảng", "withdrew", ""), ("Tự bỏ sinh hoạt", "other", "Tự bỏ sinh hoạt"),
+        ("Khai trừ", "expelled", ""), ("Xin ra khỏi Đảng", "withdrew", ""),
+        ("Tự bỏ sinh hoạt", "other", "Tự bỏ sinh hoạt"),
         ("", "other", ""),
     ],
 )  # fmt: skip
@@ -282,7 +287,16 @@ def test_a_mended_detail_changes_the_person_and_keeps_ids(cells, more, attribute
 
 
 @pytest.mark.parametrize(
-    "column", ["Ngày sinh", "Giới tính", "Dân tộc", "Ngày chính thức", "Số quyết định kết nạp", "Người sở tại", "Miễn sinh hoạt từ"]
+    "column",
+    [
+        "Ngày sinh",
+        "Giới tính",
+        "Dân tộc",
+        "Ngày chính thức",
+        "Số quyết định kết nạp",
+        "Người sở tại",
+        "Miễn sinh hoạt từ",
+    ],
 )
 def test_an_empty_cell_never_erases_what_the_book_holds(cells, column):
     full = {"Số quyết định kết nạp": "12-QĐ", "Người sở tại": "Không", "Miễn sinh hoạt từ": "01/01/2020"}
@@ -337,7 +351,9 @@ def test_a_waiting_transfer_is_left_alone_by_a_sheet(operator, cells):
 def test_a_suspension_and_an_absence_are_left_alone_by_a_sheet(operator, cells):
     bring("members", [member_row("DV-1", "A")])
     found = Membership.objects.get()
-    people.suspend(actor=operator, membership=found, on=date(2017, 1, 1), until=date(2017, 6, 1), decision=decision(ADMITTED))
+    people.suspend(
+        actor=operator, membership=found, on=date(2017, 1, 1), until=date(2017, 6, 1), decision=decision(ADMITTED)
+    )
     people.send_away(actor=operator, membership=found, on=date(2019, 1, 1), decision=decision(ADMITTED))
     bring("members", [member_row("DV-1", "A", **{"Dân tộc": "Mông"})])
     rows = MembershipState.objects.filter(track=Track.CONDITION).order_by("valid")
@@ -348,7 +364,9 @@ def test_a_suspension_and_an_absence_are_left_alone_by_a_sheet(operator, cells):
 
 def test_a_sheet_that_ends_a_stay_before_a_recorded_absence_is_refused_in_words(operator, cells):
     bring("members", [member_row("DV-1", "A")])
-    people.send_away(actor=operator, membership=Membership.objects.get(), on=date(2019, 1, 1), decision=decision(ADMITTED))
+    people.send_away(
+        actor=operator, membership=Membership.objects.get(), on=date(2019, 1, 1), decision=decision(ADMITTED)
+    )
     before = contents(without=("access_journalentry",))
     assert refusal([member_row("DV-1", "A", **OUT)]) == [(2, "Chuyển đi ngày")]
     assert contents(without=("access_journalentry",)) == before
@@ -365,7 +383,10 @@ def test_the_book_is_read_back_in_a_fixed_number_of_queries(cells, django_assert
     with django_assert_num_queries(9):
         assert len(lives(["DV-1"])) == 1
     with django_assert_num_queries(9):
-        assert {code: len(life.stays) for code, life in lives(["DV-1", "DV-2", "DV-3"]).items()} == {"DV-1": 1, "DV-2": 2}
+        assert {code: len(life.stays) for code, life in lives(["DV-1", "DV-2", "DV-3"]).items()} == {
+            "DV-1": 1,
+            "DV-2": 2,
+        }
 
 
 def test_a_ceremony_and_a_back_dated_day_stay_when_a_sheet_mends_a_name(operator, cells):

@@ -65,7 +65,10 @@ def test_the_admitted_count_where_they_were_admitted_whatever_they_did_later(ope
 def test_moves_inside_the_unit_asked_are_left_out(operator, district):
     people.move(actor=operator, membership=member(district.cell), unit=district.sister, on=date(2021, 6, 1))
     moves = {
-        unit: (ask(getattr(district, unit), "transferred_in", "2021"), ask(getattr(district, unit), "transferred_out", "2021"))
+        unit: (
+            ask(getattr(district, unit), "transferred_in", "2021"),
+            ask(getattr(district, unit), "transferred_out", "2021"),
+        )
         for unit in ("cell", "sister", "commune", "near", "province")
     }
     assert moves == {"cell": (0, 1), "sister": (1, 0), "commune": (0, 0), "near": (0, 0), "province": (0, 0)}
@@ -75,7 +78,10 @@ def test_a_move_across_a_border_counts_on_both_sides_of_it(operator, district):
     people.move(actor=operator, membership=member(district.cell), unit=district.stranger, on=date(2021, 6, 1))
     assert (ask(district.near, "transferred_out", "2021"), ask(district.near, "transferred_in", "2021")) == (1, 0)
     assert (ask(district.far, "transferred_out", "2021"), ask(district.far, "transferred_in", "2021")) == (0, 1)
-    assert (ask(district.province, "transferred_out", "2021"), ask(district.province, "transferred_in", "2021")) == (0, 0)
+    assert (ask(district.province, "transferred_out", "2021"), ask(district.province, "transferred_in", "2021")) == (
+        0,
+        0,
+    )
 
 
 def test_what_waits_or_was_refused_is_no_transfer(operator, district):
@@ -93,7 +99,10 @@ def test_going_to_and_coming_from_places_outside_the_book_is_counted(operator, d
         actor=operator, unit=district.cell, person=person, status="probationary", on=date(2021, 7, 1), place="Hà Nội",
         admitted=decision(date(2021, 1, 5)),
     )  # fmt: skip
-    assert (ask(district.province, "transferred_out", "2021"), ask(district.province, "transferred_in", "2021")) == (1, 1)
+    assert (ask(district.province, "transferred_out", "2021"), ask(district.province, "transferred_in", "2021")) == (
+        1,
+        1,
+    )
     assert ask(district.province, "admitted", "2021") == 0
 
 

@@ -25,7 +25,8 @@ def states(membership) -> list[tuple]:
 
 def test_a_candidate_is_followed_from_a_day(operator, district):
     found = people.propose(
-        actor=operator, unit=district.cell, code=" DV-1 ", name="  Lò   Thị  Mới ", born_on=date(2000, 1, 2), sex="female",
+        actor=operator, unit=district.cell, code=" DV-1 ", name="  Lò   Thị  Mới ", born_on=date(2000, 1, 2),
+        sex="female",
         ethnicity="Thái", on=date(2021, 5, 1), native=True,
     )  # fmt: skip
     assert (found.person.code, found.person.name, found.person.sex, found.person.ethnicity) == (
@@ -41,7 +42,14 @@ def test_a_candidate_is_followed_from_a_day(operator, district):
 def test_a_name_in_loose_letters_is_kept_in_one_spelling(operator, district):
     loose = "Lo\u0300 Thi\u0323 Mo\u031b\u0301i"
     found = people.propose(
-        actor=operator, unit=district.cell, code="DV-1", name=loose, born_on=None, sex="", ethnicity="", on=date(2021, 5, 1)
+        actor=operator,
+        unit=district.cell,
+        code="DV-1",
+        name=loose,
+        born_on=None,
+        sex="",
+        ethnicity="",
+        on=date(2021, 5, 1),
     )
     assert Person.objects.get(pk=found.person_id).name == "Lò Thị Mới"
 
@@ -50,7 +58,12 @@ def test_a_name_in_loose_letters_is_kept_in_one_spelling(operator, district):
     ("given", "raised", "message", "field"),
     [
         ({"name": "  "}, Refusal, "Phải có họ và tên.", "name"),
-        ({"on": date(1999, 12, 31)}, UnitNotOpen, "Đơn vị này không phải chi bộ đang hoạt động ngày 31/12/1999.", "unit"),
+        (
+            {"on": date(1999, 12, 31)},
+            UnitNotOpen,
+            "Đơn vị này không phải chi bộ đang hoạt động ngày 31/12/1999.",
+            "unit",
+        ),
         ({"code": "DV-CU"}, Refusal, "Giá trị này đã có: mã đảng viên.", "code"),
         ({"code": ""}, Refusal, "Phải có họ tên và mã đảng viên.", None),
     ],
@@ -72,7 +85,11 @@ def test_only_a_cell_has_candidates(operator, district):
 def test_a_member_counts_from_the_decision_and_is_on_probation_from_the_ceremony(operator, district):
     found = candidate(district.cell, on=date(2021, 1, 1))
     people.admit(
-        actor=operator, membership=found, unit=district.cell, decision=decision(date(2021, 8, 20)), ceremony_on=date(2021, 9, 5)
+        actor=operator,
+        membership=found,
+        unit=district.cell,
+        decision=decision(date(2021, 8, 20)),
+        ceremony_on=date(2021, 9, 5),
     )
     assert states(found) == [
         (Status.CANDIDATE, date(2021, 1, 1), date(2021, 8, 20)),
@@ -116,7 +133,10 @@ def test_a_member_is_not_admitted_again(operator, district):
 def test_a_candidate_is_admitted_in_their_own_cell(operator, district):
     with pytest.raises(Refusal, match="thuộc chi bộ khác"):
         people.admit(
-            actor=operator, membership=candidate(district.cell), unit=district.sister, decision=decision(date(2021, 8, 20))
+            actor=operator,
+            membership=candidate(district.cell),
+            unit=district.sister,
+            decision=decision(date(2021, 8, 20)),
         )
 
 

@@ -36,7 +36,9 @@ def test_whoever_leaves_is_counted_to_the_day_before(operator, district, found, 
 
 
 def test_a_departure_may_rest_on_a_decision(operator, found):
-    row = people.leave(actor=operator, membership=found, how="expelled", on=ON, decision=decision(date(2021, 2, 20), "5-QĐ/UBKT"))
+    row = people.leave(
+        actor=operator, membership=found, how="expelled", on=ON, decision=decision(date(2021, 2, 20), "5-QĐ/UBKT")
+    )
     assert (row.decision.kind, row.decision.number, row.decision.on) == (
         DecisionKind.LEAVING, "5-QĐ/UBKT", date(2021, 2, 20),
     )  # fmt: skip
@@ -89,7 +91,8 @@ def test_a_candidate_has_no_party_to_leave(operator, district):
 
 def test_a_correction_is_journalled_with_what_was_there_before(operator, found):
     people.correct(
-        actor=operator, membership=found, name=" Quàng  Văn Viện ", born_on=date(1980, 5, 21), sex="male", ethnicity="Mông",
+        actor=operator, membership=found, name=" Quàng  Văn Viện ", born_on=date(1980, 5, 21), sex="male",
+        ethnicity="Mông",
         native=True, reason="ghi nhầm",
     )  # fmt: skip
     person = again(found.person)

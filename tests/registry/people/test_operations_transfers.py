@@ -129,7 +129,11 @@ def test_a_superior_over_both_sides_does_both_at_once(district, found):
             actor=actor_with("commune_office", district.commune), membership=found, unit=district.cousin, on=SENT
         )
     new = people.move(
-        actor=actor_with("superior_office", district.near), membership=found, unit=district.cousin, on=SENT, number="8-GT"
+        actor=actor_with("superior_office", district.near),
+        membership=found,
+        unit=district.cousin,
+        on=SENT,
+        number="8-GT",
     )
     row = Transfer.objects.get(person=found.person)
     assert (new.unit, row.state, row.sent_on, row.departed_on, row.arrived_on, row.number) == (

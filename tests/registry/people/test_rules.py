@@ -33,7 +33,9 @@ def over(unit, role) -> Actor:
 def given(district):
     """Something about the cell for every rule to judge."""
     found = member(district.cell)
-    transfer = people.send(actor=operator(), membership=member(district.sister), on=date(2021, 1, 1), unit=district.cell)
+    transfer = people.send(
+        actor=operator(), membership=member(district.sister), on=date(2021, 1, 1), unit=district.cell
+    )
     outside = people.send(actor=operator(), membership=found, on=date(2021, 1, 1), place="Hà Nội")
 
     def about(name):

@@ -127,6 +127,9 @@ def followed(found: tuple[Pack, ...]) -> tuple[Pack, ...]:
             raise ValueError(f"{earlier.code}: {earlier.document} and {later.document} are in force on one day")
         ends[earlier.code, earlier.start] = earlier.end or later.start
     return tuple(
-        replace(pack, values=tuple(replace(value, end=ends.get((value.code, value.start), value.end)) for value in pack.values))
+        replace(
+            pack,
+            values=tuple(replace(value, end=ends.get((value.code, value.start), value.end)) for value in pack.values),
+        )
         for pack in found
     )
