@@ -24,15 +24,6 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 90
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All browser tests share one demo and one browser, so they run in one worker."""
-    for item in items:
-        if Path(__file__).parent in Path(item.path).parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where Chromium is; without one the browser tests are skipped, or fail where CI asks for them."""
@@ -65,8 +56,9 @@ def demo(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
             server.wait(timeout=60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for a module: its event loop must be gone before other tests of the worker talk to the database."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         yield launched

@@ -8,6 +8,8 @@ import pytest
 
 from tests.browser.visitor import Visitor
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
 
 def unit_address(visitor: Visitor, name: str) -> str:
     visitor.page.goto(f"/units/?q={name}")

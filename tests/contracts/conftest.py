@@ -1,4 +1,7 @@
-"""Worlds that a whole module shares: built once inside a transaction that is taken back at the end."""
+"""Worlds that a whole module shares: built once inside a transaction that is taken back at the end.
+
+Whoever builds one ends with books.settled(): deferred checks of its rows are made at once, not after every test.
+"""
 
 from __future__ import annotations
 

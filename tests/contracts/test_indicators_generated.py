@@ -16,11 +16,11 @@ from tests.factories.books import undone
 
 
 @pytest.mark.django_db
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(world=worlds(), period=st.sampled_from(PERIODS))
 def test_every_figure_keeps_its_law(world, period):
     with undone():
-        check(build(world), periods=[period], codes=["H1", "X1", "C1"])
+        check(build(world), periods=[period], codes=["H1", "X1"])
 
 
 @pytest.mark.django_db

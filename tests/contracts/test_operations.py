@@ -15,7 +15,7 @@ from chibo.foundation.access.rules import rules
 from chibo.kernel.errors import NotAllowed, Refusal
 from tests.contracts.operation_cases import CASES
 from tests.factories import access, org
-from tests.factories.books import contents
+from tests.factories.books import contents, settled
 
 EVERY = sorted(CASES)
 OTHER_BODY = "Yêu cầu này dùng lại khóa của một việc khác. Hãy mở lại trang và làm lại."
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("module_db")
 
 @pytest.fixture(scope="module")
 def world(module_db):
-    return org.district()
+    return settled(org.district())
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from chibo.registry.org.models import Unit
 from chibo.registry.people.models import Person
 from tests.contracts.operation_cases import CASES
 from tests.factories import access, org, people
-from tests.factories.books import own_models
+from tests.factories.books import own_models, settled
 
 UNSCOPED = {
     "access.Account": "found by user name at sign-in, before there is an actor; pages reach it through mandates",
@@ -69,7 +69,7 @@ def world(module_db, tmp_path_factory):
         actor=access.operator(), unit=closing, on=access.TODAY, today=access.TODAY, successors=(made.sister,)
     )
     people.member(made.stranger, name="Người Ở Xa")
-    return made
+    return settled(made)
 
 
 def actor_over(unit: Unit, *roles: str) -> Actor:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.apps import apps
 from django.db import connection, models, transaction
+
+T = TypeVar("T")
 
 JOURNAL = ("access_journalentry",)
 
@@ -27,6 +30,12 @@ def contents(*, without: tuple[str, ...] = JOURNAL) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts))
         return dict(cursor.fetchall())
+
+
+def settled(world: T) -> T:
+    """A world whose rows have been checked against deferred constraints, so that no later test checks them again."""
+    connection.check_constraints()
+    return world
 
 
 @contextmanager

@@ -1,6 +1,4 @@
-"""The demo world, built once for all stories of a module that play in it and taken back at its end: tests that come
-after
-it in the same worker start with an empty book."""
+"""The demo world, built once for all stories of a module and taken back at its end: what comes after starts empty."""
 
 from __future__ import annotations
 
@@ -11,15 +9,6 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from chibo.edge.demo import build
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The stories that play in the demo world run in one worker, so that it is built once."""
-    for item in items:
-        if "demo_world" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("demo world"))
-            item.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,8 @@ from chibo.kernel import periods
 from chibo.registry.org.queries import find
 from chibo.registry.people.models import Decision
 
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo world")]
+
 PUBLISHED = tomllib.loads((Path(__file__).parent / "figures.toml").read_text())["figure"]
 COMPUTABLE = [row for row in PUBLISHED if row["needs"] in {"org", "people", "targets"}]
 TODAY = date(2022, 3, 1)
