@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def unit_address(visitor: Visitor, name: str) -> str:

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 BANNER = "Dữ liệu minh họa"
 

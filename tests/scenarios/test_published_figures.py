@@ -17,7 +17,7 @@ from chibo.kernel import periods
 from chibo.registry.org.queries import find
 from chibo.registry.people.models import Decision
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo world")]
+pytestmark = pytest.mark.django_db
 
 PUBLISHED = tomllib.loads((Path(__file__).parent / "figures.toml").read_text())["figure"]
 COMPUTABLE = [row for row in PUBLISHED if row["needs"] in {"org", "people", "targets"}]
