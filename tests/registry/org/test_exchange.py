@@ -186,3 +186,27 @@ def test_a_branch_is_turned_round_in_one_sheet(db):
     assert counts(bring("units", rows)) == (0, 2, 0)
     assert [str(row.path) for row in Placement.objects.filter(unit__code="C3")] == [path("H", "X2", "X1", "C3")]
     assert str(one("C1").path) == path("H", "X2", "X1", "C1")
+
+
+def test_a_unit_that_was_a_top_of_its_own_stays_one_in_the_past(operator, db):
+    """The sheet speaks of the present: it does not put a unit below somebody in years when it stood alone."""
+    bring("units", [*ROWS, unit_row("L", "Đảng bộ Lẻ", UPPER)])
+    org.reparent(actor=operator, unit=one("L"), superior=one("H"), on=date(2015, 1, 1), today=TODAY)
+    assert counts(bring("units", [unit_row("L", "Đảng bộ Lẻ", UPPER, "H", **{"Địa bàn": "Lẻ"})])) == (0, 1, 0)
+    assert life("L") == [
+        (date(2000, 1, 1), date(2015, 1, 1), "Đảng bộ Lẻ", None), (date(2015, 1, 1), None, "Đảng bộ Lẻ", "H"),
+    ]  # fmt: skip
+
+
+def test_a_superior_whose_opening_is_mended_is_known_from_that_day(db):
+    bring("units", [
+        unit_row("H", "Đảng bộ huyện", UPPER), unit_row("X", "Đảng bộ xã", ORGANISATION, "H", "01/01/2010"),
+        unit_row("C", "Chi bộ", CELL, "X", "01/01/2005"),
+    ])  # fmt: skip
+    bring("units", [
+        unit_row("X", "Đảng bộ xã", ORGANISATION, "H", "01/01/2007"),
+        unit_row("C", "Chi bộ mới", CELL, "X", "01/01/2005"),
+    ])  # fmt: skip
+    assert life("C") == [
+        (date(2005, 1, 1), date(2007, 1, 1), "Chi bộ mới", None), (date(2007, 1, 1), None, "Chi bộ mới", "X"),
+    ]  # fmt: skip

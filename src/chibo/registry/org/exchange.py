@@ -17,6 +17,7 @@ from chibo.kernel.text import plain
 from chibo.registry.org.enums import CELLS, AreaKind, Kind, Role
 from chibo.registry.org.models import Unit
 from chibo.registry.org.operations.intake import load
+from chibo.registry.org.ports import carriers
 from chibo.registry.org.queries import SheetUnit, UnitGiven, name_of, sheet_units
 
 CODE, NAME, KIND, SUPERIOR, START, END = "Mã", "Tên", "Loại", "Trực thuộc", "Từ ngày", "Đến ngày"
@@ -90,6 +91,7 @@ class Units:
         whole = _merged(check, lines, book)
         _check_tree(check, whole, book)
         _check_reach(check, whole, book, under, today)
+        _check_carriers(check, whole, book)
         new = [line for line in whole if line.given.code not in book]
         changed = [line for line in whole if line.given.code in book and not book[line.given.code].says(line.given)]
         plan = Plan(new=len(new), changed=len(changed), errors=check.errors)
@@ -178,6 +180,20 @@ def _check_reach(
                 check.refuse(line.row, SUPERIOR, _("Tổ chức nêu ở --under không đổi cấp trên bằng tệp này."))
         elif above is not None and line.superior not in here and not above.is_below(under):
             check.refuse(line.row, SUPERIOR, words % {"name": above.given.name, "under": name_of(under, today)})
+
+
+def _check_carriers(check: Checker, lines: list[Line], book: dict[str, SheetUnit]) -> None:
+    """A unit of the book does not end by a sheet while anything hinders its closing (members not yet transferred)."""
+    ending = {
+        line.given.code: line
+        for line in lines
+        if line.given.end and line.given.code in book and line.given.end != book[line.given.code].given.end
+    }
+    for unit in Unit.objects.filter(code__in=ending):
+        line = ending[unit.code]
+        for carrier in carriers:
+            if line.given.end and (hindrance := carrier.hinders_closing(unit, line.given.end)):
+                check.refuse(line.row, END, hindrance)
 
 
 def _loops(code: str, given: dict[str, UnitGiven]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from chibo.foundation.access import journal
@@ -15,12 +16,14 @@ from chibo.registry.org.queries import UnitGiven
 
 def load(given: list[UnitGiven], today: date, batch: Any) -> None:
     """Create or correct the units of a sheet, superiors first, and write the batch's manifest."""
+    known = pieces_of(Unit.objects.filter(code__in=[one.code for one in given]).values_list("pk", flat=True))
+    above = {piece.superior_id for pieces in known.values() for piece in pieces if piece.superior_id}
+    opened = dict(Unit.objects.filter(pk__in=above).values_list("pk", "opened_on"))
     units = _rows(given)
-    known = pieces_of(unit.pk for unit in units.values())
     waiting = {units[one.code].pk for one in given}
     for level in _levels(given):
         waiting -= {units[one.code].pk for one in level}
-        lay({units[one.code].pk: _pieces(one, units, known) for one in level}, waiting=waiting)
+        lay({units[one.code].pk: _pieces(one, units, known, opened) for one in level}, waiting=waiting)
     settle([units[one.code].pk for one in given], on=today)
     touched = [units[one.code].pk for one in given]
     journal.manifest(batch, Unit.objects.filter(pk__in=touched))
@@ -65,7 +68,9 @@ def _levels(given: list[UnitGiven]) -> list[list[UnitGiven]]:
     return [levels[key] for key in sorted(levels)]
 
 
-def _pieces(given: UnitGiven, units: dict[str, Unit], known: dict[int, list[Piece]]) -> list[Piece]:
+def _pieces(
+    given: UnitGiven, units: dict[str, Unit], known: dict[int, list[Piece]], opened: dict[int, date]
+) -> list[Piece]:
     """The unit's own rows: earlier names and superiors as the book has them, the latest as the sheet says.
 
     Before its present superior existed, a unit has none that is known.
@@ -74,7 +79,7 @@ def _pieces(given: UnitGiven, units: dict[str, Unit], known: dict[int, list[Piec
     superior = units.get(given.superior)
     end = given.end or FOREVER
     mine = own(known.get(unit.pk, []))
-    earlier = [piece for piece in mine[:-1] if piece.superior_id is not None and piece.end < end]
+    earlier = [piece for piece, after in pairwise(mine) if piece.end < end and not _unknown(piece, after, opened)]
     start = earlier[-1].end if earlier else given.start
     if earlier:
         earlier[0] = replace(earlier[0], start=given.start)
@@ -86,3 +91,8 @@ def _pieces(given: UnitGiven, units: dict[str, Unit], known: dict[int, list[Piec
     if opens <= start:
         return [*earlier, latest]
     return [*earlier, replace(latest, superior_id=None, end=opens), replace(latest, start=opens)]
+
+
+def _unknown(piece: Piece, after: Piece, opened: dict[int, date]) -> bool:
+    """Whether a piece has no superior only because its later one did not exist yet."""
+    return piece.superior_id is None and after.superior_id is not None and opened[after.superior_id] == piece.end
