@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -10,6 +11,7 @@ from typing import Any
 
 from chibo.foundation.access import journal
 from chibo.registry.org.models import Placement, Unit
+from chibo.registry.org.operations.areas_in_time import hand_over
 from chibo.registry.org.operations.seating import FOREVER, Piece, lay, own, pieces_of, settle
 from chibo.registry.org.queries import UnitGiven
 
@@ -26,8 +28,17 @@ def load(given: list[UnitGiven], today: date, batch: Any) -> None:
         lay({units[one.code].pk: _pieces(one, units, known, opened) for one in level}, waiting=waiting)
     settle([units[one.code].pk for one in given], on=today)
     touched = [units[one.code].pk for one in given]
+    _hand_over(Unit.objects.filter(pk__in=touched).exclude(closed_on=None).select_related("superior"))
     journal.manifest(batch, Unit.objects.filter(pk__in=touched))
     journal.manifest(batch, Placement.objects.filter(unit_id__in=touched))
+
+
+def _hand_over(ended: Iterable[Unit]) -> None:
+    """What units that end answered for goes to who keeps their records, from the bottom up: a branch ends in one
+    sheet."""
+    for unit in sorted(ended, key=lambda unit: len(str(unit.path).split(".")), reverse=True):
+        if unit.closed_on is not None:
+            hand_over(unit, on=unit.closed_on, heir=unit.superior, covers=unit.successions.exists())
 
 
 def _rows(given: list[UnitGiven]) -> dict[str, Unit]:
@@ -37,7 +48,7 @@ def _rows(given: list[UnitGiven]) -> dict[str, Unit]:
     made = [_fill(Unit(code=one.code, path="0"), one) for one in given if one.code not in known]
     changed = [_fill(known[one.code], one) for one in given if one.code in known]
     Unit.objects.bulk_create(made, batch_size=2000)
-    fields = ["opened_on", "closed_on", "decision_number", "decision_on", "area_name", "area_kind"]
+    fields = ["opened_on", "closed_on", "decision_number", "decision_on"]
     Unit.objects.bulk_update(changed, fields, batch_size=1000)
     return known | {unit.code: unit for unit in made}
 
@@ -45,7 +56,6 @@ def _rows(given: list[UnitGiven]) -> dict[str, Unit]:
 def _fill(unit: Unit, given: UnitGiven) -> Unit:
     unit.opened_on, unit.closed_on = given.start, given.end
     unit.decision_number, unit.decision_on = given.number, given.decided
-    unit.area_name, unit.area_kind = given.area, given.area_kind
     return unit
 
 

@@ -13,18 +13,18 @@ from django.utils.translation import gettext_lazy
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.exchange.checking import Checker
 from chibo.foundation.exchange.ports import Plan, Row, SheetColumn, importers
-from chibo.kernel.text import plain
-from chibo.registry.org.enums import CELLS, AreaKind, Kind, Role
+from chibo.foundation.ui.words import vietnamese
+from chibo.registry.org.enums import CELLS, Kind, Role
 from chibo.registry.org.models import Unit
 from chibo.registry.org.operations.intake import load
 from chibo.registry.org.ports import carriers
 from chibo.registry.org.queries import SheetUnit, UnitGiven, name_of, sheet_units
 
 CODE, NAME, KIND, SUPERIOR, START, END = "Mã", "Tên", "Loại", "Trực thuộc", "Từ ngày", "Đến ngày"
-NUMBER, DECIDED, AREA, AREA_KIND = "Quyết định số", "Ngày quyết định", "Địa bàn", "Loại địa bàn"
+NUMBER, DECIDED = "Quyết định số", "Ngày quyết định"
 
 KINDS = {
-    str(kind.label): kind
+    vietnamese(kind.label): kind
     for kind in (
         Kind.SUPERIOR_ORGANISATION,
         Kind.GRASSROOTS_ORGANISATION,
@@ -33,19 +33,6 @@ KINDS = {
         Kind.SUBORDINATE_CELL,
     )
 }
-AREA_KINDS = {
-    **{str(kind.label): kind for kind in AreaKind},
-    **dict.fromkeys(("tỉnh", "thành phố trực thuộc trung ương"), AreaKind.PROVINCE),
-    **dict.fromkeys(("huyện", "quận", "thị xã", "thành phố"), AreaKind.DISTRICT),
-    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), AreaKind.COMMUNE),
-    **dict.fromkeys(("thôn", "bản", "xóm", "ấp", "buôn", "làng", "khu", "thôn bản"), AreaKind.HAMLET),
-    **dict.fromkeys(("tổ", "khu phố", "tiểu khu"), AreaKind.RESIDENTIAL_GROUP),
-    **dict.fromkeys(("trường",), AreaKind.SCHOOL),
-    **dict.fromkeys(("cơ quan", "đơn vị", "doanh nghiệp"), AreaKind.AGENCY),
-}
-
-AREA_CHOICES = ("tỉnh", "huyện", "xã", "thôn", "tổ dân phố", "trường học", "cơ quan", "khác")
-"""One word for each kind of area: a drop-down separates its choices by commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +62,6 @@ class Units:
         SheetColumn(END, gettext_lazy("Ngày cuối cùng hoạt động; để trống nếu còn hoạt động."), is_date=True),
         SheetColumn(NUMBER, gettext_lazy("Số quyết định thành lập.")),
         SheetColumn(DECIDED, gettext_lazy("Ngày quyết định thành lập, dd/mm/yyyy."), is_date=True),
-        SheetColumn(AREA, gettext_lazy("Tên xã, bản, tổ dân phố, trường, cơ quan mà tổ chức phụ trách."), width=28),
-        SheetColumn(AREA_KIND, gettext_lazy("Chọn trong danh sách."), choices=AREA_CHOICES),
     )
 
     def may(self, actor: Actor, under: Unit | None) -> bool:
@@ -109,19 +94,13 @@ def _read(check: Checker, row: Row, under: Unit | None) -> Line | None:
     start, last = check.day(row, START, required=True), check.day(row, END)
     kind = check.choice(row, KIND, KINDS, required=True)
     name = check.text(row, NAME, required=True)
-    area_kind = _area_kind(check.text(row, AREA_KIND))
     if start and last and last < start:
         check.refuse(row, END, _("Đến ngày trước Từ ngày. Hãy sửa một trong hai ngày."))
     end = last + timedelta(days=1) if last else None
-    number, decided, area = check.text(row, NUMBER, longest=64), check.day(row, DECIDED), check.text(row, AREA)
+    number, decided = check.text(row, NUMBER, longest=64), check.day(row, DECIDED)
     if start is None or len(check.errors) > before:
         return None
-    return Line(row, UnitGiven(code, name, kind, superior, start, end, number, decided, area, area_kind), superior)
-
-
-def _area_kind(text: str) -> str:
-    known = {plain(label): kind for label, kind in AREA_KINDS.items()}
-    return known.get(plain(text), AreaKind.OTHER).value if text else ""
+    return Line(row, UnitGiven(code, name, kind, superior, start, end, number, decided), superior)
 
 
 def _merged(check: Checker, lines: list[Line], book: dict[str, SheetUnit]) -> list[Line]:

@@ -1,8 +1,7 @@
-"""The forms of what is done with units and accounts; their fields are the arguments of the operations."""
+"""The forms of what is done with units."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.indicators.ports import indicators
 from chibo.foundation.ui.forms import ActionForm, DayField, LastDayField
-from chibo.registry.org.enums import AreaKind, Kind, Role
-from chibo.registry.org.fields import UnitField
+from chibo.registry.org.enums import Kind
+from chibo.registry.org.fields import AreaField, UnitField
 from chibo.registry.org.models import Post
 
 
 class DecidedForm(ActionForm):
-    """What rests on a decision, and units named in it: the form is told who asks."""
+    """What rests on a decision, and units and areas named in it: the form is told who asks."""
 
     decision_number = forms.CharField(label=_("Quyết định số"), max_length=64, required=False)
     decision_on = DayField(label=_("Ngày quyết định"), required=False)
@@ -25,7 +24,7 @@ class DecidedForm(ActionForm):
     def __init__(self, *args: Any, actor: Actor | None = None, **given: Any) -> None:
         super().__init__(*args, **given)
         for field in self.fields.values():
-            if isinstance(field, UnitField):
+            if isinstance(field, (UnitField, AreaField)):
                 field.actor = actor
 
 
@@ -34,10 +33,6 @@ class EstablishForm(DecidedForm):
     kind = forms.ChoiceField(label=_("Loại"), choices=Kind.choices, initial=Kind.SUBORDINATE_CELL)
     code = forms.CharField(label=_("Mã"), max_length=32, help_text=_("Mã riêng của tổ chức, không trùng, không đổi."))
     on = DayField(label=_("Hoạt động từ ngày"))
-    area_name = forms.CharField(label=_("Địa bàn"), max_length=200, required=False)
-    area_kind = forms.ChoiceField(
-        label=_("Loại địa bàn"), choices=(("", _("chưa rõ")), *AreaKind.choices), required=False
-    )
     field_order = ["name", "kind", "code", "on", "decision_number", "decision_on"]
 
 
@@ -96,40 +91,3 @@ class PlanForm(DecidedForm):
         super().__init__(*args, **given)
         flows = [(one.code, one.title) for one in indicators if one.flow]
         self.fields["indicator"].choices = flows  # type: ignore[attr-defined]
-
-
-class GrantForm(ActionForm):
-    """A role over a unit, from a day and perhaps until another."""
-
-    role = forms.ChoiceField(label=_("Vai trò"))
-    unit = UnitField(label=_("Đối với đơn vị"), help_text=_("Tên hoặc mã; gồm cả mọi đơn vị bên dưới."))
-    start = DayField(label=_("Từ ngày"))
-    end = LastDayField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống: cho đến khi thu hồi."))
-
-    def __init__(self, *args: Any, actor: Actor, roles: Iterable[Role], **given: Any) -> None:
-        super().__init__(*args, **given)
-        self.fields["unit"].actor = actor  # type: ignore[attr-defined]
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        start, end = cleaned.get("start"), cleaned.get("end")
-        if start and end and end <= start:
-            self.add_error("end", _("Ngày này trước ngày bắt đầu."))
-        return cleaned
-
-
-class OpenAccountForm(GrantForm):
-    name = forms.CharField(label=_("Người hoặc cơ quan dùng tài khoản"), max_length=120)
-    username = forms.RegexField(
-        label=_("Tên đăng nhập"), regex=r"^[a-z0-9][a-z0-9._-]*$", max_length=64,
-        help_text=_("Chữ thường không dấu, số và . _ -"),
-        error_messages={"invalid": _("Tên đăng nhập chỉ gồm chữ thường không dấu, số và . _ -")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
-    )  # fmt: skip
-    field_order = ["name", "username", "role", "unit"]
-
-
-class RevokeForm(ActionForm):
-    on = LastDayField(label=_("Ngày cuối cùng có vai trò này"))
-    reason = forms.CharField(label=_("Lý do"), max_length=200, required=False)
