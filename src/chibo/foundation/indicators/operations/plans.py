@@ -1,4 +1,4 @@
-"""Setting plans."""
+"""Plans: what a unit is to reach."""
 
 from __future__ import annotations
 
