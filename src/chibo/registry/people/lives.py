@@ -19,13 +19,14 @@ FOREVER = date.max
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a row is about."""
+    """Who a row is about; `residence` is the code of the hamlet or residential group where they live now."""
 
     code: str
     name: str
     born_on: date | None = None
     sex: str = ""
     ethnicity: str = ""
+    residence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,3 +123,15 @@ def may_correct(actor: Actor, membership: Membership) -> bool:
 def may_tie_account(actor: Actor, person: Person) -> bool:
     """An office above a cell the person belongs to."""
     return actor.everywhere or any(is_office(actor, row.unit) for row in person.memberships.select_related("unit"))
+
+
+@rule("people.reside")
+def may_say_where(actor: Actor, membership: Membership) -> bool:
+    """The cell, or an office above it."""
+    return keeps(actor, membership.unit)
+
+
+@rule("people.prioritise")
+def may_prioritise(actor: Actor, membership: Membership) -> bool:
+    """The cell that follows the candidate, or an office above it."""
+    return keeps(actor, membership.unit)

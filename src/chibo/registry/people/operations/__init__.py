@@ -5,6 +5,7 @@ from chibo.registry.people.operations.conditions import exempt, resume, send_awa
 from chibo.registry.people.operations.corrections import correct, tie_account
 from chibo.registry.people.operations.decisions import DecisionGiven
 from chibo.registry.people.operations.leaving import leave
+from chibo.registry.people.operations.residence import prioritise, reside
 from chibo.registry.people.operations.transfers import confirm_outside, move, receive, refuse, send, take_in
 
 __all__ = [
@@ -15,10 +16,12 @@ __all__ = [
     "exempt",
     "leave",
     "move",
+    "prioritise",
     "propose",
     "receive",
     "recognise",
     "refuse",
+    "reside",
     "resume",
     "send",
     "send_away",

@@ -14,31 +14,38 @@ from django.utils.translation import gettext_lazy
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.exchange.checking import Checker
 from chibo.foundation.exchange.ports import Plan, Row, SheetColumn, importers
-from chibo.foundation.rulebook import queries as rulebook
+from chibo.foundation.ui.words import vietnamese
 from chibo.kernel.text import plain
-from chibo.registry.org.enums import CELLS, OFFICES
-from chibo.registry.org.models import Placement, Unit
+from chibo.registry.org.enums import CELLS, HAMLETS, OFFICES
+from chibo.registry.org.models import Area, Placement, Unit
 from chibo.registry.org.queries import name_of
-from chibo.registry.people.clocks import earliest_admission, official_from, old_enough
-from chibo.registry.people.enums import How, Sex
+from chibo.registry.people.enums import How
+from chibo.registry.people.exchange.checks import check_cell, check_life, day_of
+from chibo.registry.people.exchange.columns import (
+    ADMITTED,
+    ADMITTED_NUMBER,
+    BORN,
+    CAME,
+    CELL,
+    CODE,
+    ETHNICITY,
+    EXEMPT,
+    HOME,
+    HOW,
+    HOWS,
+    LEFT,
+    NAME,
+    NATIVE,
+    OFFICIAL,
+    OFFICIAL_NUMBER,
+    SEX,
+    SEXES,
+    WENT,
+    YES_NO,
+)
 from chibo.registry.people.lives import FOREVER, Candidacy, Identity, Life, Stay, clash
 from chibo.registry.people.operations.intake import load
 from chibo.registry.people.queries import lives
-
-CODE, NAME, BORN, SEX, ETHNICITY, CELL = "Mã đảng viên", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Mã chi bộ"
-ADMITTED, ADMITTED_NUMBER = "Ngày kết nạp", "Số quyết định kết nạp"
-OFFICIAL, OFFICIAL_NUMBER = "Ngày chính thức", "Số quyết định chính thức"
-NATIVE, EXEMPT, CAME, WENT = "Người sở tại", "Miễn sinh hoạt từ", "Chuyển đến ngày", "Chuyển đi ngày"
-LEFT, HOW = "Ra khỏi Đảng ngày", "Hình thức ra"
-
-SEXES = {"Nam": Sex.MALE.value, "Nữ": Sex.FEMALE.value}
-YES_NO = {"Có": True, "Không": False, "x": True, "1": True, "0": False, "True": True, "False": False, "Đúng": True}
-HOWS = {
-    **{str(how.label): how.value for how in How if how is not How.OTHER},
-    **dict.fromkeys(("Chết", "Qua đời", "Mất", "Từ trần"), How.DIED.value),
-    **dict.fromkeys(("Xóa tên", "Xoá tên", "Xóa tên trong danh sách đảng viên"), How.REMOVED.value),
-    **dict.fromkeys(("Xin ra", "Xin ra Đảng", "Tự nguyện xin ra", "Xin ra khỏi Đảng"), How.WITHDREW.value),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,8 @@ class Members:
         SheetColumn(CAME, gettext_lazy("Ngày đầu tiên sinh hoạt ở chi bộ này, nếu từ nơi khác đến."), is_date=True),
         SheetColumn(WENT, gettext_lazy("Ngày đầu tiên không còn ở chi bộ này, nếu đã chuyển đi."), is_date=True),
         SheetColumn(LEFT, gettext_lazy("Ngày từ trần, xóa tên, khai trừ hoặc xin ra."), is_date=True),
-        SheetColumn(HOW, gettext_lazy("Chọn trong danh sách."), choices=tuple(str(how.label) for how in How)),
+        SheetColumn(HOW, gettext_lazy("Chọn trong danh sách."), choices=tuple(vietnamese(how.label) for how in How)),
+        SheetColumn(HOME, gettext_lazy("Mã thôn, bản hoặc tổ dân phố nơi đảng viên cư trú hiện nay.")),
     )
 
     def may(self, actor: Actor, under: Unit | None) -> bool:
@@ -79,9 +87,10 @@ class Members:
     def plan(self, rows: Sequence[Row], *, under: Unit | None, today: date) -> Plan:
         """New, changed and unchanged stays. An empty cell never erases what the book holds."""
         check = Checker()
-        cells = _cells(rows)
-        lines = [line for row in rows if (line := _read(check, row, cells, under)) is not None]
+        cells, homes = _cells(rows), _homes(rows)
+        lines = [line for row in rows if (line := _read(check, row, cells, homes, under)) is not None]
         book = lives({line.identity.code for line in lines})
+        _check_homes(check, lines, homes, book, today)
         plan = Plan(errors=check.errors)
         wanted = []
         for code, mine in _by_person(check, lines).items():
@@ -90,7 +99,7 @@ class Members:
                 wanted.append(life)
         if not check.errors:
             plan.unchanged = len(rows) - plan.new - plan.changed
-        plan.apply = partial(load, wanted)
+        plan.apply = partial(load, wanted, today)
         return plan
 
 
@@ -101,7 +110,15 @@ def _cells(rows: Sequence[Row]) -> dict[str, tuple[Unit, Placement]]:
     return {row.unit.code: (row.unit, row) for row in latest}
 
 
-def _read(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], under: Unit | None) -> Line | None:
+def _homes(rows: Sequence[Row]) -> dict[str, Area]:
+    """The areas named in the sheet as places to live, by code."""
+    codes = {str(row.cells[HOME]) for row in rows} - {""}
+    return {area.code: area for area in Area.objects.filter(code__in=codes)}
+
+
+def _read(
+    check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], homes: dict[str, Area], under: Unit | None
+) -> Line | None:
     before = len(check.errors)
     identity = Identity(
         check.text(row, CODE, required=True, longest=32),
@@ -109,6 +126,7 @@ def _read(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], un
         check.day(row, BORN),
         check.choice(row, SEX, SEXES) or "",
         check.text(row, ETHNICITY, longest=40),
+        _home(check, row, homes),
     )
     unit = _cell(check, row, cells, under)
     admitted, came = check.day(row, ADMITTED, required=True), check.day(row, CAME)
@@ -129,8 +147,8 @@ def _read(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], un
         why=why,
     )
     if len(check.errors) == before and unit is not None:
-        _check_life(check, row, identity, stay)
-        _check_cell(check, row, unit, stay)
+        check_life(check, row, identity, stay)
+        check_cell(check, row, unit, stay)
     return Line(row, identity, stay) if len(check.errors) == before else None
 
 
@@ -159,6 +177,33 @@ def _cell(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], un
     return unit
 
 
+def _home(check: Checker, row: Row, homes: dict[str, Area]) -> str:
+    code = check.text(row, HOME, longest=32)
+    if not code:
+        return ""
+    if code not in homes:
+        check.refuse(
+            row, HOME, _("Không có địa bàn mã %(code)s trong sổ. Hãy sửa mã hoặc nhập địa bàn trước.") % {"code": code}
+        )
+    elif homes[code].kind not in HAMLETS:
+        check.refuse(row, HOME, _("Nơi cư trú phải là thôn, bản hoặc tổ dân phố. Hãy ghi mã của thôn, bản."))
+    return code
+
+
+def _check_homes(check: Checker, lines: list[Line], homes: dict[str, Area], book: dict[str, Life], today: date) -> None:
+    """Nobody who is a member now is newly said to live in an area that is no more."""
+    for line in lines:
+        home, known = homes.get(line.identity.residence), book.get(line.identity.code)
+        if home is None or line.stay.end <= today or (known and known.identity.residence == home.code):
+            continue
+        if home.last_day is not None and home.last_day < today:
+            check.refuse(
+                line.row, HOME, _("Địa bàn %(code)s chỉ có đến ngày %(day)s. Hãy ghi mã của thôn, bản hiện nay.") % {
+                    "code": home.code, "day": day_of(home.last_day),
+                }
+            )  # fmt: skip
+
+
 def _is_below(unit: Unit, under: Unit) -> bool:
     return str(under.pk) in str(unit.path).split(".")
 
@@ -170,71 +215,6 @@ def _how(text: str) -> tuple[str, str]:
     known = {plain(label): how for label, how in HOWS.items()}
     how = known.get(plain(text), How.OTHER.value)
     return how, text if how == How.OTHER else ""
-
-
-def _check_life(check: Checker, row: Row, identity: Identity, stay: Stay) -> None:
-    """The order of a life: birth, admission, probation, transfers, leaving."""
-    born, admitted, official = identity.born_on, stay.admitted_on, stay.official_on
-    if born and admitted < born:
-        check.refuse(
-            row,
-            ADMITTED,
-            _("Ngày kết nạp %(day)s trước ngày sinh. Hãy sửa một trong hai ngày.") % {"day": _d(admitted)},
-        )
-    elif born and not old_enough(born, admitted):
-        check.refuse(row, ADMITTED, _("Kết nạp %(day)s khi chưa đủ %(years)d tuổi. Sớm nhất là %(first)s.") % {
-            "day": _d(admitted), "years": rulebook.required("people.admission.min_age_years", on=admitted).value,
-            "first": _d(earliest_admission(born, admitted)),
-        })  # fmt: skip
-    _check_probation(check, row, admitted, official)
-    for column, day, name in ((CAME, stay.came_on, "Chuyển đến ngày"), (EXEMPT, stay.exempt_from, "Miễn sinh hoạt từ")):
-        if day and day < admitted:
-            check.refuse(row, column, _("%(name)s %(day)s trước ngày kết nạp %(admitted)s. Hãy sửa lại.") % {
-                "name": name, "day": _d(day), "admitted": _d(admitted),
-            })  # fmt: skip
-    _check_leaving(check, row, stay)
-
-
-def _check_probation(check: Checker, row: Row, admitted: date, official: date | None) -> None:
-    first = official_from(admitted) or admitted
-    if official is None or official >= first:
-        return
-    months = rulebook.value("people.probation.months", on=admitted)
-    message = _("%(day)s chưa đủ %(months)d tháng dự bị tính từ %(start)s. Sớm nhất là %(first)s.")
-    check.refuse(row, OFFICIAL, message % {
-        "day": _d(official), "months": months.value if months else 0, "start": _d(admitted), "first": _d(first),
-    })  # fmt: skip
-
-
-def _check_leaving(check: Checker, row: Row, stay: Stay) -> None:
-    for column, day in ((LEFT, stay.left_on), (WENT, stay.went_on)):
-        if day and day < stay.admitted_on:
-            check.refuse(row, column, _("%(column)s %(day)s trước ngày kết nạp %(admitted)s. Hãy sửa lại.") % {
-                "column": column, "day": _d(day), "admitted": _d(stay.admitted_on),
-            })  # fmt: skip
-        elif day and day <= stay.start:
-            check.refuse(row, column, _("%(column)s phải sau ngày bắt đầu ở chi bộ %(start)s.") % {
-                "column": column, "start": _d(stay.start),
-            })  # fmt: skip
-    if stay.left_on and stay.went_on and stay.left_on < stay.went_on:
-        check.refuse(row, WENT, _("Chuyển đi sau khi đã ra khỏi Đảng. Hãy sửa một trong hai ngày."))
-    if stay.left_on and stay.official_on and stay.official_on >= stay.left_on:
-        check.refuse(row, OFFICIAL, _("Ngày chính thức sau khi đã ra khỏi Đảng. Hãy sửa một trong hai ngày."))
-    if stay.exempt_from and stay.exempt_from >= stay.end:
-        check.refuse(row, EXEMPT, _("Miễn sinh hoạt sau khi đã rời chi bộ. Hãy sửa lại ngày."))
-    if stay.how and not stay.left_on:
-        check.refuse(row, LEFT, _("Có Hình thức ra mà thiếu Ra khỏi Đảng ngày. Hãy điền ngày."))
-
-
-def _check_cell(check: Checker, row: Row, unit: Unit, stay: Stay) -> None:
-    if stay.start < unit.opened_on:
-        check.refuse(
-            row, CAME, _("Chi bộ mở từ %(day)s; không thể chuyển đến trước ngày đó.") % {"day": _d(unit.opened_on)}
-        )
-    elif unit.closed_on and stay.start >= unit.closed_on:
-        check.refuse(row, CELL, _("Chi bộ đã kết thúc hoạt động ngày %(day)s. Hãy ghi chi bộ khác hoặc sửa ngày.") % {
-            "day": _d(unit.last_day or unit.closed_on),
-        })  # fmt: skip
 
 
 def _by_person(check: Checker, lines: list[Line]) -> dict[str, list[Line]]:
@@ -308,7 +288,7 @@ def _check_kept_away(check: Checker, row: Row, stay: Stay) -> None:
     if latest and latest >= stay.end:
         column = WENT if stay.went_on == stay.end else LEFT
         check.refuse(
-            row, column, _("Trong sổ có thay đổi từ %(day)s, sau ngày này. Hãy sửa lại ngày.") % {"day": _d(latest)}
+            row, column, _("Trong sổ có thay đổi từ %(day)s, sau ngày này. Hãy sửa lại ngày.") % {"day": day_of(latest)}
         )
 
 
@@ -359,15 +339,11 @@ def _refuse_clash(check: Checker, pair: tuple[Stay, Stay], rows: dict[int, Row])
     if twin and (blamed.unit_id, blamed.start) == (other.unit_id, other.start):
         check.refuse(row, CODE, _("Đảng viên này đã có %(where)s, cùng chi bộ. Hãy bỏ một dòng.") % {"where": where})
         return
-    until = f"{_d(other.start)} – {_d(other.end) if other.end != FOREVER else _('nay')}"
+    until = f"{day_of(other.start)} – {day_of(other.end) if other.end != FOREVER else _('nay')}"
     check.refuse(row, CELL, _(
         "Đảng viên đang sinh hoạt chính thức ở chi bộ khác (%(where)s, %(until)s). "
         "Hãy ghi Chuyển đi ngày ở nơi cũ và Chuyển đến ngày ở nơi mới."
     ) % {"where": where, "until": until})  # fmt: skip
-
-
-def _d(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
 
 
 importers.add("members", Members())
