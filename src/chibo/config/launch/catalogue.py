@@ -26,6 +26,7 @@ COMMANDS = {
     "import": Command("runtime", "nhập đơn vị hoặc đảng viên từ tệp xlsx, csv"),
     "template": Command("runtime", "ghi tệp mẫu trống để điền rồi nhập"),
     "test": Command("dev", "chạy kiểm thử (tham số chuyển nguyên cho pytest)"),
+    "trust": Command("dev", "chạy các phép thử ngẫu nhiên; --full: số lượt đầy đủ"),
     "check": Command("dev", "kiểm tra mọi thứ như CI: mã, kiểu, ranh giới, di trú, khóa phiên bản, kiểm thử"),
     "bench": Command("dev", "đo thời gian các việc chính"),
     "manage": Command("runtime", "lệnh quản trị của Django"),

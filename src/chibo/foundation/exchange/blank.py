@@ -6,6 +6,7 @@ from pathlib import Path
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from chibo.foundation.exchange.ports import Importer
 
@@ -14,8 +15,8 @@ LAST_ROW = 5000
 
 def write(importer: Importer, path: Path) -> None:
     """Write the empty sheet of an importer to `path` (.xlsx): its header, a note on each column, drop-downs, dates
-    as dates."""
-    with xlsxwriter.Workbook(str(path)) as workbook:
+    as dates. It is in Vietnamese, the language of what comes back in it."""
+    with override("vi"), xlsxwriter.Workbook(str(path)) as workbook:
         bold = workbook.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F7EFDC", "border": 1}
         )

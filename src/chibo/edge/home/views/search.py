@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from chibo.edge.home.queries import members_found, units_found
 from chibo.foundation.access.requests import SignedRequest
@@ -14,6 +15,7 @@ from chibo.kernel.text import tidy
 MOST, SHORTEST = 30, 2
 
 
+@require_safe
 def search(request: SignedRequest) -> HttpResponse:
     """Up to MOST of each kind; a text too short to mean anything finds nothing."""
     actor, today = request.actor, timezone.localdate()
