@@ -179,8 +179,12 @@ GUIDE = "docs/guide/nhap-danh-sach.md"
 CHECKS = (
     "foundation/exchange/checking.py",
     "foundation/exchange/reading.py",
-    "registry/org/exchange.py",
-    "registry/people/exchange.py",
+    *sorted(
+        str(path.relative_to(SOURCE))
+        for place in ("registry/org/exchange", "registry/people/exchange")
+        for path in [SOURCE / f"{place}.py", *(SOURCE / place).glob("*.py")]
+        if path.exists()
+    ),
 )
 
 

@@ -36,9 +36,7 @@ def placements(found: Records, actor: Actor, on: date) -> QuerySet[Any]:
         unit__coverages__area=OuterRef("area"), unit__coverages__valid__contains=day
     )
     covering = (
-        units.order_by()
-        .values("unit__coverages__area")
-        .annotate(all=StringAgg("name", ", ", order_by="sort_key"))
+        units.order_by().values("unit__coverages__area").annotate(all=StringAgg("name", ", ", order_by="sort_key"))
     )
     rows = named(found.rows, "unit_id", found.dated, prefix="unit")
     return rows.select_related("area").annotate(
