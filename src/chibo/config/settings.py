@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "chibo.foundation.exchange",
     "chibo.registry.org",
     "chibo.registry.people",
+    "chibo.work.directives",
+    "chibo.work.meetings",
     "chibo.edge.home",
     "chibo.edge.help",
     "chibo.edge.demo",

@@ -5,7 +5,19 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
-PORT_MODULES = ("grants", "tree", "rules", "operations", "indicators", "exchange", "carry", "notices", "nav", "tasks")
+PORT_MODULES = (
+    "grants",
+    "tree",
+    "rules",
+    "operations",
+    "indicators",
+    "exchange",
+    "carry",
+    "notices",
+    "papers",
+    "nav",
+    "tasks",
+)
 
 
 def discover(packages: list[str]) -> None:

@@ -1,0 +1,1 @@
+"""What people do: the documents they issue, the tasks they take on, the meetings they hold."""

@@ -1,0 +1,29 @@
+"""What was said belongs to the minutes: rows that only the unit itself and its committee read."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db.models import Q
+
+from chibo.foundation.access.actor import Actor
+from chibo.foundation.access.scope import ScopedQuerySet
+from chibo.work.meetings.enums import INSIDERS, KEEPERS, Body
+
+
+def homes(actor: Actor, *roles: str) -> list[int]:
+    """The units over which, and not merely above which, the actor holds one of the roles."""
+    return [int(grant.path.rsplit(".", 1)[-1]) for grant in actor.grants if grant.role in roles]
+
+
+class ProtectedQuerySet(ScopedQuerySet):
+    """Rows of minutes. A mandate over a superior reads none of them; row-level security says the same (0003_policies).
+
+    Minutes of a committee are read by those who keep them, not by every member of the unit.
+    """
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        if actor is None or actor.everywhere:
+            return super().visible_to(actor)
+        kept = Q(unit__in=homes(actor, *KEEPERS))
+        return self.filter(kept | (Q(unit__in=homes(actor, *INSIDERS)) & ~Q(body=Body.COMMITTEE)))

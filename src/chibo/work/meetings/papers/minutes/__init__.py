@@ -1,0 +1,18 @@
+"""Minutes of a meeting, generated from its facts, edited, adopted and sealed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from chibo.foundation.documents.ports import Form, Paper, declare
+from chibo.work.meetings.papers import finding, samples
+from chibo.work.meetings.papers.naming import stem
+
+declare(
+    Paper(
+        code="meetings.minutes", title=_("Biên bản"), folder=Path(__file__).parent, find=finding.minutes,
+        samples=samples.minutes, stem=stem, forms=(Form.PDF, Form.DOCX),
+    )
+)  # fmt: skip
