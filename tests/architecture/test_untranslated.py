@@ -17,6 +17,8 @@ SPEAKS_VIETNAMESE_ONLY = {
     "edge/demo": "the invented people and real places of the demo world, and what its building says in the terminal",
     "registry/org/exchange": "headings and choices of the sheets: data, the same whatever language the page has",
     "registry/people/exchange": "headings and choices of the sheets: data, the same whatever language the page has",
+    "foundation/documents/form.py": "the Party's form of papers, which are Vietnamese whatever language the pages have",
+    "work/meetings/papers": "what papers of meetings say: Vietnamese by the Party's form",
 }
 """Where Vietnamese may stand outside gettext, and why."""
 

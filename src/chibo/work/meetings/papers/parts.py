@@ -92,7 +92,7 @@ class Agenda:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RollLine:
-    """A name on the roll: standing (official, probationary, guest), state and reason in words; empty to fill by hand."""
+    """A name on the roll: standing, state and reason in words; the last two are empty on a sheet to fill by hand."""
 
     name: str
     standing: str = ""

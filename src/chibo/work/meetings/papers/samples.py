@@ -32,7 +32,7 @@ FACTS = (
     ("Chủ trì", "đồng chí Lò Văn Chung, Bí thư chi bộ"),
 )
 ITEMS = (
-    AgendaLine(number="1", title="Kết quả thực hiện nghị quyết tháng 01 năm 2021", presenter="Lò Văn Chung", minutes="15"),
+    AgendaLine(number="1", title="Kết quả thực hiện nghị quyết tháng 01", presenter="Lò Văn Chung", minutes="15"),
     AgendaLine(
         number="2", title="Làm đường nội bản: vận động hiến đất, góp ngày công", presenter="Cà Văn Thảnh", minutes="30",
         note="Chuyển từ tháng 12 năm 2020, đã qua 2 buổi",
@@ -83,9 +83,9 @@ SECTIONS = (
     Section(
         title="I. Thành phần",
         paragraphs=(
-            "Tổng số đảng viên phải dự: 22; có mặt 20 (đi muộn 1); vắng có lý do 1; vắng không lý do 1. Tỷ lệ dự: 90,9%.",
+            "Tổng số đảng viên phải dự: 22; có mặt 20 (đi muộn 1); vắng có lý do 1; vắng không lý do 1. Tỷ lệ: 90,9%.",
             "Vắng có lý do: đồng chí Lường Văn Ún (ốm). Vắng không lý do: đồng chí Bạc Cầm Khuyên.",
-            "Khách mời: ông Điêu Chính Ngâu, Trưởng ban công tác Mặt trận bản; anh Vì Văn Ước, Trung đội trưởng dân quân.",
+            "Khách mời: ông Điêu Chính Ngâu, Trưởng ban công tác Mặt trận bản; anh Vì Văn Ước, dân quân.",
         ),
     ),
     Section(title="II. Nội dung"),
@@ -156,7 +156,10 @@ def notice() -> tuple[Notice, ...]:
     opening = "Chi bộ bản Phiêng Lơi trân trọng kính mời đồng chí dự sinh hoạt chi bộ thường kỳ tháng 02 năm 2021."
     closing = ("Đề nghị đồng chí đến đúng giờ; vắng mặt xin báo trước cho Bí thư chi bộ.",)
     return (
-        Notice(form=form, addressee="Kính gửi: Đồng chí Lò Thị Én", opening=opening, facts=FACTS, items=BRIEFLY, closing=closing),
+        Notice(
+            form=form, addressee="Kính gửi: Đồng chí Lò Thị Én", opening=opening, facts=FACTS, items=BRIEFLY,
+            closing=closing,
+        ),
         Notice(
             form=form, addressee=f"Kính gửi: Ông {LONG_NAME}, Trưởng ban công tác Mặt trận bản", opening=opening,
             facts=FACTS, items=BRIEFLY * 12, closing=closing,

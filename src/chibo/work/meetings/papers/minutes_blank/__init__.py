@@ -12,7 +12,7 @@ from chibo.work.meetings.papers.naming import stem
 
 declare(
     Paper(
-        code="meetings.minutes_blank", title=_("Biên bản để trống"), folder=Path(__file__).parent, find=finding.minutes_blank,
-        samples=samples.minutes_blank, stem=stem,
+        code="meetings.minutes_blank", title=_("Biên bản để trống"), folder=Path(__file__).parent,
+        find=finding.minutes_blank, samples=samples.minutes_blank, stem=stem,
     )
 )  # fmt: skip

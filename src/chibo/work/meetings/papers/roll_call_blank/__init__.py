@@ -12,7 +12,7 @@ from chibo.work.meetings.papers.naming import stem
 
 declare(
     Paper(
-        code="meetings.roll_call_blank", title=_("Phiếu điểm danh để trống"), folder=Path(__file__).parent, find=finding.roll_call_blank,
-        samples=samples.roll_call_blank, stem=stem,
+        code="meetings.roll_call_blank", title=_("Phiếu điểm danh để trống"), folder=Path(__file__).parent,
+        find=finding.roll_call_blank, samples=samples.roll_call_blank, stem=stem,
     )
 )  # fmt: skip
