@@ -1,0 +1,7 @@
+"""The named changes of documents, tasks and what is sent down."""
+
+from chibo.work.directives.operations.issuing import NotOpen, issue
+from chibo.work.directives.operations.sending import acknowledge, send_down
+from chibo.work.directives.operations.tasks import NotOpenTask, answer, assign, report
+
+__all__ = ["NotOpen", "NotOpenTask", "acknowledge", "answer", "assign", "issue", "report", "send_down"]
