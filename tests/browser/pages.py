@@ -31,6 +31,8 @@ NO_PAGE = {
     "home:sign_out": "takes a POST only, leads to the sign-in page",
     "ui:language": "takes a POST only, leads back",
     "ui:theme": "takes a POST only, leads back",
+    "documents:paper": "gives a file",
+    "documents:several": "gives a file",
 }
 """Addresses that show nothing of their own."""
 

@@ -347,6 +347,15 @@ def _(world: District) -> Case:
     )  # fmt: skip
 
 
+@case("documents.attach")
+def _(world: District) -> Case:
+    return Case(
+        actor=actor_with("secretary", world.cell), elsewhere=actor_with("secretary", world.sister),
+        given={"unit": world.cell, "name": "../../bien-ban.docx", "content": "nội dung".encode()},
+        other={"content": b"khac"}, where=world.cell, shows={"name": "bien-ban.docx.txt", "kind": "txt", "size": 10},
+    )  # fmt: skip
+
+
 @case("exchange.commit")
 def _(world: District) -> Case:
     rows = [sheets.member_row("DV-900", world.cell.code)]

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import hashlib
 
+import pytest
+
+from chibo.foundation.access.models import JournalEntry
 from chibo.foundation.documents import operations as documents
+from chibo.foundation.documents.inspecting import PROBLEMS, NotTaken
 from chibo.foundation.documents.models import StoredFile
+from chibo.kernel.errors import NotAllowed
+from tests.factories import files
 from tests.factories.access import actor_with
 
 
@@ -38,3 +44,25 @@ def test_equal_files_are_written_once_and_listed_twice(operator, settings):
 
 def test_a_very_long_name_is_cut(operator, db):
     assert len(documents.store(actor=operator, unit=None, name="a" * 300, content=b"x").name) == 200
+
+
+def test_an_attached_file_is_typed_by_its_content_and_named_accordingly(district):
+    actor = actor_with("secretary", district.cell)
+    file = documents.attach(actor=actor, unit=district.cell, name="anh.exe", content=files.PICTURE)
+    assert (file.kind, file.name, file.size) == ("jpg", "anh.exe.jpg", len(files.PICTURE))
+    assert file.path.read_bytes() == files.PICTURE
+
+
+def test_a_secret_paper_is_refused_and_nothing_of_it_is_kept(district, settings):
+    actor = actor_with("secretary", district.cell)
+    with pytest.raises(NotTaken):
+        documents.attach(actor=actor, unit=district.cell, name="a.docx", content=files.word("TỐI MẬT"))
+    assert StoredFile.objects.count() == 0
+    assert not settings.MEDIA_ROOT.exists()
+    [refusal] = JournalEntry.objects.filter(operation="documents.attach")
+    assert (refusal.outcome, refusal.unit, refusal.message) == ("refused", district.cell, PROBLEMS["secret"]())
+
+
+def test_nobody_attaches_to_no_unit(operator, district):
+    with pytest.raises(NotAllowed):
+        documents.attach(actor=operator, unit=None, name="a.txt", content=b"a")

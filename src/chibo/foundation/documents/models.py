@@ -14,9 +14,13 @@ from chibo.foundation.access.scope import ScopedQuerySet
 
 
 class StoredFile(models.Model):
-    """A file under the name it came with; its bytes lie under their SHA-256, so that equal files are kept once."""
+    """A file under the name it came with; its bytes lie under their SHA-256, so that equal files are kept once.
+
+    `kind` is what its content was found to be (a key of `inspecting.KINDS`); empty where nobody looked.
+    """
 
     name = models.CharField(_("tên tệp"), max_length=200)
+    kind = models.CharField(max_length=8, blank=True, default="")
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     unit = models.ForeignKey("org.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -20,18 +20,26 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """The data of one paper, and the unit whose paper it is."""
+
+    unit: Any
+    data: Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Paper:
     """A kind of paper: a folder with its template for each form, plain data it is filled with, and samples of these.
 
-    `find(actor, key)` gives the data of one paper to an actor who may see what it is about, and raises LookupError for
-    everybody else. `samples` are what the contract test renders: the usual case, the longest, the emptiest. `stem` is
+    `find(actor, key)` gives one paper to an actor who may see what it is about, and raises LookupError for everybody
+    else. `samples` are what the contract test renders: the usual case, the longest, the emptiest. `stem` is
     the beginning of the file's name for given data.
     """
 
     code: str
     title: Any
     folder: Path
-    find: Callable[[Actor, str], Any]
+    find: Callable[[Actor, str], Found]
     samples: Callable[[], tuple[Any, ...]]
     stem: Callable[[Any], str]
     forms: tuple[Form, ...] = (Form.PDF,)
