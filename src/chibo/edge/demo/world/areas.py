@@ -19,6 +19,7 @@ LIVED_IN = ("Bản", "Thôn, bản", "Tổ dân phố", "Khu phố")
 DISTRICTS = (
     ("Tỉnh Điện Biên", "Thành phố Điện Biên Phủ"),
     ("Tỉnh Điện Biên", "Huyện Mường Chà"),
+    ("Tỉnh Điện Biên", "Huyện Nậm Pồ"),
     ("Tỉnh Sơn La", "Huyện Sốp Cộp"),
     ("Tỉnh Hà Giang", "Huyện Mèo Vạc"),
     ("Tỉnh Lạng Sơn", "Huyện Hữu Lũng"),

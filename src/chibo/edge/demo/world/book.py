@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from chibo.edge.demo.world import huu_lung, meo_vac, muong_muon, sop_cop, thanh_minh
+from chibo.edge.demo.world import huu_lung, meo_vac, muong_muon, nam_po, sop_cop, thanh_minh
 from chibo.edge.demo.world.areas import Area, areas
 from chibo.edge.demo.world.branch import Branch
 from chibo.edge.demo.world.candidates import Candidate, candidates
@@ -36,17 +36,17 @@ class Book:
 def book() -> Book:
     """Build the world. Raises PlaceNotFound where a real place it names is not in the catalogue."""
     commune = populate(thanh_minh.branch())
-    others = (muong_muon, sop_cop, meo_vac, huu_lung)
+    others = (muong_muon, sop_cop, meo_vac, huu_lung, nam_po)
     branches = (commune, *(populate(each.branch()) for each in others))
     units = (*upper_units(), *(unit for branch in branches for unit in branch.units))
     places = areas(units)
-    numbers = numbered(units, branches, thanh_minh.approval_of_committee(commune))
+    numbers = numbered(units, branches, *thanh_minh.approvals(commune))
     return Book(
         units=units,
         branches=branches,
         numbers=numbers,
         plans=(*sop_cop.plans(), *meo_vac.plans(), *huu_lung.plans()),
-        committees=(thanh_minh.committee(commune, numbers),),
+        committees=thanh_minh.committees(commune, numbers),
         secretaries=secretaries_of(branches),
         areas=places,
         candidates=tuple(candidates(branches[:3], places)),

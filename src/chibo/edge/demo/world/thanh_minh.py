@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from chibo.edge.demo.world.branch import Branch
@@ -39,9 +40,22 @@ RHYTHM = Rhythm(
     moves_inside=(1, 2),
     moves_between=(0, 0),
 )
-APPROVED = date(2020, 6, 12)
-TERM = (date(2020, 6, 18), date(2025, 6, 18))
-SWAP = date(2022, 9, 5)
+
+
+@dataclass(frozen=True)
+class TermOfOffice:
+    """A committee's time: approved, from the day of the congress to before the next; two cells swap followers once."""
+
+    approved: date
+    start: date
+    end: date
+    swap: date
+
+
+TERMS = (
+    TermOfOffice(date(2020, 6, 12), date(2020, 6, 18), date(2025, 6, 18), date(2022, 9, 5)),
+    TermOfOffice(date(2025, 6, 12), date(2025, 6, 18), date(2030, 6, 18), date(2027, 9, 6)),
+)
 
 
 def branch() -> Branch:
@@ -71,25 +85,32 @@ def branch() -> Branch:
     )
 
 
-def approval_of_committee(peopled: Branch) -> Decision:
-    """The city committee's decision on the committee that the commune's congress of 2020 elected."""
-    return approval(peopled, peopled.units[1], APPROVED)
+def approvals(peopled: Branch) -> list[Decision]:
+    """The city committee's decisions on the committees that the commune's congresses of 2020 and 2025 elected."""
+    return [approval(peopled, peopled.units[1], term.approved) for term in TERMS]
 
 
-def committee(peopled: Branch, numbers: Mapping[Decision, str]) -> Committee:
-    """The commune's executive committee of 2020 to 2025: thirteen members, every cell in the charge of one."""
+def committees(peopled: Branch, numbers: Mapping[Decision, str]) -> tuple[Committee, ...]:
+    """The commune's executive committees: thirteen members each, every cell in the charge of one.
+
+    Who was elected in 2020 was elected again in 2025.
+    """
     office = next(cell for cell in peopled.cells if cell.milieu is COMMUNE_OFFICE)
     others = [cell for cell in peopled.cells if cell is not office]
     elected = [*office.core[1:4], *(cell.core[1] for cell in others[:10])]
     titles = [SECRETARY, DEPUTY, DEPUTY, *[ORDINARY] * 10]
-    start, end = TERM
-    return Committee(
-        unit=peopled.units[1].code,
-        name="Ban Chấp hành Đảng bộ xã Thanh Minh nhiệm kỳ 2020–2025",
-        start=start,
-        end=end,
-        decision_number=numbers[approval_of_committee(peopled)],
-        decision_date=APPROVED,
-        posts=tuple(Post(each.code, title, start, end) for each, title in zip(elected, titles, strict=True)),
-        charges=shared_out(list(peopled.cells), elected, start=start, end=end, anew=SWAP),
+    return tuple(
+        Committee(
+            unit=peopled.units[1].code,
+            name=f"Ban Chấp hành Đảng bộ xã Thanh Minh nhiệm kỳ {term.start.year}–{term.end.year}",
+            start=term.start,
+            end=term.end,
+            decision_number=numbers[decision],
+            decision_date=term.approved,
+            posts=tuple(
+                Post(each.code, title, term.start, term.end) for each, title in zip(elected, titles, strict=True)
+            ),
+            charges=shared_out(list(peopled.cells), elected, start=term.start, end=term.end, anew=term.swap),
+        )
+        for term, decision in zip(TERMS, approvals(peopled), strict=True)
     )

@@ -1,0 +1,45 @@
+"""Taking over documents, tasks and what was sent down from another book: part of a batch operation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chibo.foundation.access import journal
+from chibo.foundation.access.actor import Actor
+from chibo.foundation.access.operation import operation
+from chibo.kernel.errors import Refusal
+from chibo.registry.org.models import Unit
+from chibo.work.directives import rules  # noqa: F401
+from chibo.work.directives.models import Deadline, Dispatch, Document, Receipt, Task, TaskAnswer
+
+ORDER: tuple[Any, ...] = (Document, Dispatch, Receipt, Task, Deadline, TaskAnswer)
+"""What a record refers to comes before it."""
+CHUNK = 4000
+
+
+@operation("directives.take_over", title=gettext_lazy("Nhận văn bản và việc từ sổ khác"))
+def take_over(*, actor: Actor, unit: Unit, records: Iterable[Model], key: str = "") -> None:
+    """Write records kept elsewhere so far, of the unit and of units below it, as they are: nothing is numbered or worked
+    out anew. The manifest names each document, task and matter sent down.
+
+    Raises Refusal for records of another kind; whatever breaks a law of the database undoes it all.
+    """
+    store(unit, list(records), ORDER, listed=(Document, Dispatch, Task))
+
+
+def store(unit: Unit, records: list[Any], order: tuple[Any, ...], *, listed: tuple[Any, ...]) -> None:
+    """Write records kind by kind in an order, then the manifest of some kinds. Raises Refusal for any other kind."""
+    found: dict[Any, list[Any]] = {model: [] for model in order}
+    for record in records:
+        if type(record) not in found:
+            raise Refusal(_("Loại bản ghi này không nhận được: %s.") % type(record).__name__)
+        found[type(record)].append(record)
+    for model, rows in found.items():
+        model.objects.bulk_create(rows, batch_size=CHUNK)
+    for model in listed:
+        journal.manifest(unit, model.objects.filter(pk__in=[row.pk for row in found[model]]))
