@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from chibo.foundation.access.actor import Actor
+from chibo.foundation.notices import operations as notices
 from chibo.kernel.refs import Ref
 from chibo.registry.org import operations as org
 from chibo.registry.org.models import Mandate, Unit
@@ -353,6 +354,26 @@ def _(world: District) -> Case:
         actor=actor_with("secretary", world.cell), elsewhere=actor_with("secretary", world.sister),
         given={"unit": world.cell, "name": "../../bien-ban.docx", "content": "nội dung".encode()},
         other={"content": b"khac"}, where=world.cell, shows={"name": "bien-ban.docx.txt", "kind": "txt", "size": 10},
+    )  # fmt: skip
+
+
+@case("notices.open_feed")
+def _(world: District) -> Case:
+    return Case(
+        actor=actor_with("secretary", world.cell), elsewhere=actor_with("secretary", world.sister), where=world.cell,
+        given={"unit": world.cell, "at": NOON}, other={"at": datetime(2022, 3, 2, tzinfo=UTC)},
+        shows={"closed_at": None},
+    )  # fmt: skip
+
+
+@case("notices.close_feed")
+def _(world: District) -> Case:
+    actor = actor_with("secretary", world.cell)
+    feed = notices.open_feed(actor=actor, unit=world.cell, at=NOON)
+    return Case(
+        actor=actor, elsewhere=actor_with("secretary", world.sister), where=world.cell,
+        given={"feed": feed, "at": datetime(2022, 3, 5, tzinfo=UTC)}, other={"at": datetime(2022, 3, 6, tzinfo=UTC)},
+        shows={"closed_at": "2022-03-05T00:00:00+00:00"},
     )  # fmt: skip
 
 

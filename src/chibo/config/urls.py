@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.edge.help.urls")),
     path("", include("chibo.foundation.indicators.urls")),
     path("", include("chibo.foundation.documents.urls")),
+    path("", include("chibo.foundation.notices.urls")),
     path("", include("chibo.registry.org.urls")),
     path("", include("chibo.registry.people.urls")),
 ]
