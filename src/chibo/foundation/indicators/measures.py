@@ -34,7 +34,9 @@ class Counted:
 
     def among(self, ground: Ground, period: Period) -> Grouped | None:
         """The records of the denominator by unit and day, where there is one."""
-        return _grouped(self.indicator.among(ground, period), ground, "") if self.indicator.among else None
+        if self.indicator.among is None:
+            return None
+        return _grouped(self.indicator.among(ground, period), ground, self.indicator.among_sums)
 
     def said(self) -> str:
         """The law and the queries, as text: what tells one way of counting from another."""

@@ -113,9 +113,9 @@ class Indicator:
     """A number of a unit in a period. `counts` gives the records of a reach; `sums` names the field to add up instead.
 
     A ratio also has `among`, the records of the denominator. `flow`: counted in the period; otherwise the stock on its
-    last day. `kinds` are the sub-kinds one may ask for, by code. `person` is the look-up to the person, where the
-    figure may be broken down by personal traits. `gaps` is the title of what a ratio lacks: its denominator less its
-    numerator.
+    last day. A ratio of sums names the field of its denominator too (`among_sums`). `kinds` are the sub-kinds one may
+    ask for, by code. `person` is the look-up to the person, where the figure may be broken down by personal traits.
+    `gaps` is the title of what a ratio lacks: its denominator less its numerator.
 
     For the words under its question mark: `counted` is what its records are, `whole` those of the denominator; `rules`
     are (code of a rule's value, its words) that judge them; `leaves_out` is what one might miss among them.
@@ -133,6 +133,7 @@ class Indicator:
     counts: Callable[..., Records]
     among: Callable[..., Records] | None = None
     sums: str = ""
+    among_sums: str = ""
     flow: bool = False
     kinds: dict[str, Any] | None = None
     person: str = ""
@@ -152,7 +153,7 @@ class Indicator:
         """What a ratio is counted among, as an indicator of its own. Raises ValueError where there is none."""
         if self.among is None:
             raise ValueError(f"{self.code} is no ratio")
-        return replace(self, counts=self.among, among=None, kinds=None)
+        return replace(self, counts=self.among, among=None, sums=self.among_sums, among_sums="", kinds=None)
 
     @property
     def lacking(self) -> Indicator:

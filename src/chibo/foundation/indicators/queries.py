@@ -148,7 +148,7 @@ def from_records(indicator: Indicator, asked: Asked, *, kind: str = "") -> tuple
     reach = asked.reach()
     found = indicator.records(reach, asked.period, kind=kind).rows
     among = indicator.among(reach, asked.period).rows if indicator.among else None
-    return _measure(found, indicator.sums), None if among is None else among.count()
+    return _measure(found, indicator.sums), None if among is None else _measure(among, indicator.among_sums)
 
 
 def figures(asked: Asked, codes: Iterable[str] = ()) -> list[Figure]:

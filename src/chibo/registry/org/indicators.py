@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from chibo.foundation.indicators.ports import LeftOut, Reach, Records, declare
 from chibo.kernel.periods import Period
 from chibo.registry.org.enums import CELLS, Kind
-from chibo.registry.org.models import Placement
+from chibo.registry.org.models import Charge, Placement
 
 SOURCE = _("Điều lệ Đảng, điều 21 và 24")
 CLOSED = (LeftOut(words=_("tổ chức đã kết thúc hoạt động hoặc chưa thành lập vào ngày đó")),)
@@ -68,4 +68,31 @@ subordinate_cells = declare(
     counts=_stock(Kind.SUBORDINATE_CELL),
     counted=pgettext_lazy("many", "chi bộ trực thuộc"),
     leaves_out=CLOSED,
+)
+
+
+def _unfollowed(reach: Reach, period: Period) -> Records:
+    """Cells of a day without a committee member in charge on it."""
+    day = period.last_day
+    followed = Charge.objects.on(day).values("unit_id")
+    rows = Placement.objects.on(day).cells().filter(reach.at("unit_id", day)).exclude(unit_id__in=followed)
+    return Records(rows, "unit_id", day)
+
+
+def _followed(reach: Reach, period: Period) -> Records:
+    day = period.last_day
+    followed = Charge.objects.on(day).values("unit_id")
+    rows = Placement.objects.on(day).cells().filter(reach.at("unit_id", day), unit_id__in=followed)
+    return Records(rows, "unit_id", day)
+
+
+cells_without_follower = declare(
+    code="oversight.cells_without_follower",
+    title=_("Chi bộ chưa có cấp ủy viên phụ trách"),
+    definition=_("Chi bộ đang hoạt động vào ngày cuối kỳ mà không cấp ủy viên nào được phân công phụ trách ngày đó."),
+    source=_("Quy chế làm việc của cấp ủy"),
+    counts=_unfollowed,
+    counted=_("chi bộ chưa có người phụ trách"),
+    leaves_out=(LeftOut(words=_("chi bộ đã có cấp ủy viên phụ trách"), counts=_followed),),
+    law="records",
 )

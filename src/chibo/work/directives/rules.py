@@ -49,3 +49,9 @@ def may_send_down(actor: Actor, unit: Unit) -> bool:
 def may_acknowledge(actor: Actor, receipt: Receipt) -> bool:
     """Who keeps the book of the cell that received it."""
     return keeps(actor, receipt.unit)
+
+
+@rule("directives.take_over")
+def may_take_over(actor: Actor, unit: Unit) -> bool:
+    """The operator of the machine: what was kept elsewhere comes in once, when a book is opened."""
+    return actor.everywhere

@@ -25,7 +25,7 @@ class Window:
 
 
 def named(series: Series, month: date) -> date:
-    """The day that a series names in the month of `month`: of a week, its first day. SQL says the same (meetings_due)."""
+    """The day that a series names in a month: of a week, its first day. SQL says the same (meetings_due)."""
     first = month.replace(day=1)
     if series.cadence == Cadence.DAY:
         return first.replace(day=min(series.day or 1, monthrange(first.year, first.month)[1]))

@@ -134,6 +134,16 @@ class NoMeeting(TextChoices):
     OTHER = "other", _("lý do khác (ghi rõ)")
 
 
+class MonthState(TextChoices):
+    """What a month of a body is on the board of its superior."""
+
+    HELD = "held", pgettext_lazy("month", "đã họp đúng lịch")
+    LATE = "late", pgettext_lazy("month", "đã họp, không đúng lịch")
+    EXPLAINED = "explained", _("không họp, có lý do")
+    UNKNOWN = "unknown", _("chưa rõ")
+    COMING = "coming", _("chưa đến hạn")
+
+
 class Spoken(TextChoices):
     """What a statement in the minutes is."""
 

@@ -67,7 +67,9 @@ class FigureList:
             return self.point.figure(self.indicator, self.kind)
         indicator, asked = self.indicator, self.point.asked
         counted = listed(indicator, asked, child=self.child, kind=self.kind).rows
-        among = listed(indicator.denominator, asked, child=self.child).rows.count() if indicator.among else None
+        among = None
+        if indicator.among:
+            among = measured(indicator.denominator, listed(indicator.denominator, asked, child=self.child).rows)
         return Figure(indicator, asked, measured(indicator, counted), among, kind=self.kind)
 
     @cached_property

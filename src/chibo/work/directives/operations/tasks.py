@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.foundation.access.actor import Actor
+from chibo.foundation.access.ltree import covers
 from chibo.foundation.access.operation import operation
 from chibo.foundation.documents.models import StoredFile
 from chibo.kernel.errors import Refusal
@@ -73,7 +74,7 @@ def answer(
     """Answer an open task: done, continue by a new day, drop with a reason. At one meeting (`source`) the last answer
     counts and takes the place of an earlier one.
 
-    Raises NotOpenTask, Refusal for a day before the task, a new deadline that is missing or not later, a missing reason.
+    Raises NotOpenTask, Refusal for a day before the task, a new deadline missing or not later, a missing reason.
     """
     _lock(task, again=source)
     if on < task.assigned_on:
@@ -117,11 +118,16 @@ def _require_holder(unit: Unit, membership: Membership | None, guest: str, funct
         raise Refusal(_("Hãy chọn một đảng viên, hoặc ghi tên khách."), field="membership")
     if membership is None and not function:
         raise Refusal(_("Hãy ghi chức danh của khách."), field="function")
-    if membership is not None and (membership.unit_id != unit.pk or on not in membership.valid):
+    if membership is not None and not (_belongs(membership, unit) and on in membership.valid):
         raise Refusal(
             _("%(name)s không sinh hoạt tại chi bộ này ngày %(day)s.")
             % {"name": membership.person.name, "day": f"{on:%d/%m/%Y}"}, field="membership",
         )  # fmt: skip
+
+
+def _belongs(membership: Membership, unit: Unit) -> bool:
+    """A member of the unit itself, or of one below it: a committee gives tasks to its members, who are in cells."""
+    return membership.unit_id == unit.pk or covers(str(unit.path), str(membership.unit.path))
 
 
 def _lock(task: Task, *, again: Ref | None = None) -> None:

@@ -3,7 +3,7 @@
 from chibo.work.meetings.models.agenda import AgendaItem, Proposal, Vote
 from chibo.work.meetings.models.meeting import Attendance, Guest, Meeting, Paper, PreparationStep, Release
 from chibo.work.meetings.models.minutes import MinutesVersion, Passage, Rival, Statement
-from chibo.work.meetings.models.protected import ProtectedQuerySet, homes
+from chibo.work.meetings.models.protected import ProtectedQuerySet, homes, reads_minutes
 from chibo.work.meetings.models.series import LAST_WEEK, Expected, NotHeld, Series, Topic
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "Topic",
     "Vote",
     "homes",
+    "reads_minutes",
 ]

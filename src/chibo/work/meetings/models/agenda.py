@@ -17,8 +17,11 @@ from chibo.work.meetings.models.meeting import Meeting
 
 
 class AgendaItem(models.Model):
-    """An item of a meeting's agenda. `carried_from` is the item of the meeting before; `age` counts the meetings it has
-    been on, this one included."""
+    """An item of a meeting's agenda.
+
+    `carried_from` is the item of the meeting before, `first` the one with which the matter began; `age` counts the
+    meetings it has been on, this one included.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -29,6 +32,7 @@ class AgendaItem(models.Model):
     recurs = models.BooleanField(_("lặp lại mỗi buổi"), default=False)
     discussed = models.BooleanField(_("đã thảo luận"), default=False)
     carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to")
+    first = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="line")
     age = models.PositiveSmallIntegerField(_("số buổi"), default=1)
     receipt = models.ForeignKey(Receipt, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
@@ -58,6 +62,11 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def matter_id(self) -> int:
+        """What stays the same however often the matter is carried on: the id of its first item."""
+        return self.first_id or self.pk
 
 
 class ProposalQuerySet(PersonalQuerySet):

@@ -1,4 +1,4 @@
-"""Facts and laws of a meeting: one row with its counts and its frozen roster; only exceptions have rows of their own."""
+"""Facts and laws of a meeting: one row with its counts and its frozen roster; only exceptions have rows."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Meeting(models.Model):
     """A meeting of a body of a unit. `series` is set where it is the body's meeting of the month.
 
     `roster` are the memberships of that day, frozen when the roll was called. Of these, `exempt` are not expected;
-    `expected` = `present` + `excused` + `unexcused`. `late` and `left_early` are among the present, `spoke` are members.
+    `expected` = `present` + `excused` + `unexcused`. `late`, `left_early` and `spoke` are among the present.
     `due_from` and `due_until` are the days in which the series wanted it, moved off holidays when it was planned.
     """
 
@@ -77,6 +77,7 @@ class Meeting(models.Model):
     began_at = models.TimeField(_("bắt đầu"), null=True, blank=True)
     ended_at = models.TimeField(_("kết thúc"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    reopened_for = models.CharField(_("lý do mở lại"), max_length=300, blank=True)
     posted_on = models.DateField(_("ngày đăng kết quả"), null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
@@ -159,7 +160,7 @@ class PreparationStep(models.Model):
 
 
 class Release(models.Model):
-    """That a meeting was made known, or made known anew after a change: to whom, when, under which number of the notice.
+    """That a meeting was made known, or anew after a change: to whom, when, under which number of the notice.
 
     The calendar entry keeps its UID (`Meeting.uid`); `sequence` tells the newer notice from the older one.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Q
 
@@ -27,3 +27,11 @@ class ProtectedQuerySet(ScopedQuerySet):
             return super().visible_to(actor)
         kept = Q(unit__in=homes(actor, *KEEPERS))
         return self.filter(kept | (Q(unit__in=homes(actor, *INSIDERS)) & ~Q(body=Body.COMMITTEE)))
+
+
+def reads_minutes(actor: Actor | None, meeting: Any) -> bool:
+    """Whether the actor reads what was said at a meeting: the same as for its rows one by one."""
+    if actor is None or actor.everywhere:
+        return actor is not None
+    roles = KEEPERS if meeting.body == Body.COMMITTEE else INSIDERS
+    return meeting.unit_id in homes(actor, *roles)

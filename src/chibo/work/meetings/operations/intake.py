@@ -20,6 +20,7 @@ from chibo.work.meetings.models import (
     Meeting,
     MinutesVersion,
     NotHeld,
+    Passage,
     PreparationStep,
     Proposal,
     Release,
@@ -31,7 +32,7 @@ from chibo.work.meetings.models import (
 
 ORDER: tuple[Any, ...] = (
     Series, NotHeld, Topic, Meeting, PreparationStep, Release, Guest, AgendaItem, Proposal, Attendance, Vote, Statement,
-    MinutesVersion,
+    Passage, MinutesVersion,
 )  # fmt: skip
 """What a record refers to comes before it."""
 
