@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "chibo.foundation.rulebook",
     "chibo.foundation.indicators",
     "chibo.foundation.documents",
+    "chibo.foundation.notices",
     "chibo.foundation.exchange",
     "chibo.registry.org",
     "chibo.registry.people",
