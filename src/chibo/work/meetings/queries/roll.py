@@ -105,12 +105,13 @@ def streaks(unit: Unit, *, before: date, body: str = Body.CELL) -> dict[int, int
 
 
 def meetings_of(membership: Membership, *, since: date, until: date) -> QuerySet[Any]:
-    """The meetings of the month in which a member was on the roster, newest first, each with the member's `presence`
-    (empty: present all the time), `reason`, `came_at`, `left_at`."""
+    """The meetings of the month in which a member was on the roster, newest first, each with `own_presence`
+    (None: present all the time), `own_reason`, `own_came_at`, `own_left_at`."""
     own = Attendance.objects.filter(meeting=OuterRef("pk"), membership=membership)
     rows: QuerySet[Any] = Meeting.objects.filter(
         unit_id=membership.unit_id, state=MeetingState.CLOSED, on__gte=since, on__lt=until,
         roster__contains=[membership.pk],
     )  # fmt: skip
     values = {name: Subquery(own.values(name)[:1]) for name in ("presence", "reason", "came_at", "left_at")}
-    return rows.annotate(**{f"own_{name}": value for name, value in values.items()}).order_by("-on", "-pk")
+    found: QuerySet[Any] = rows.annotate(**{f"own_{name}": value for name, value in values.items()})
+    return found.order_by("-on", "-pk")
