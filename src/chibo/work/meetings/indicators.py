@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import ExtractQuarter, ExtractYear
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import ExtractQuarter, ExtractYear, RowNumber
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -79,9 +79,10 @@ def _absent(presence: str):
 def _pilots(reach: Reach, period: Period) -> Records:
     """The first model meeting of each grassroots organisation stands for it; where it sat on the last day decides."""
     day = period.last_day
-    commune = Subquery(placement_of("unit_id", day).values(base=BaseUnit("path", "level"))[:1], IntegerField())
-    rows = Meeting.objects.held().filter(reach.at("unit_id", day), is_model=True, on__lte=day)
-    first = rows.annotate(commune=commune).order_by("commune", "on", "pk").distinct("commune")
+    base = Subquery(placement_of("unit_id", day).values(base=BaseUnit("path", "level"))[:1], BigIntegerField())
+    rows = Meeting.objects.held().filter(reach.at("unit_id", day), is_model=True, on__lte=day).annotate(base=base)
+    turn = Window(RowNumber(), partition_by=F("base"), order_by=("on", "pk"))
+    first = rows.annotate(turn=turn).filter(turn=1)
     return Records(Meeting.objects.filter(pk__in=first.values("pk")), "unit_id", day)
 
 
