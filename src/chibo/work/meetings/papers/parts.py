@@ -62,9 +62,8 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgendaLine(Item):
-    """An item as the agenda prints it: how long, since when it is carried over, its papers."""
+    """An item as the agenda prints it: since when it is carried over, its papers."""
 
-    minutes: str = ""
     note: str = ""
     papers: tuple[str, ...] = ()
 
@@ -83,11 +82,12 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Agenda:
-    """The programme of a meeting."""
+    """The programme of a meeting; `papers` are those that belong to no single item."""
 
     form: PartyForm
     facts: tuple[tuple[str, str], ...]
     lines: tuple[AgendaLine, ...]
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -32,14 +32,14 @@ FACTS = (
     ("Chủ trì", "đồng chí Lò Văn Chung, Bí thư chi bộ"),
 )
 ITEMS = (
-    AgendaLine(number="1", title="Kết quả thực hiện nghị quyết tháng 01", presenter="Lò Văn Chung", minutes="15"),
+    AgendaLine(number="1", title="Kết quả thực hiện nghị quyết tháng 01", presenter="Lò Văn Chung"),
     AgendaLine(
-        number="2", title="Làm đường nội bản: vận động hiến đất, góp ngày công", presenter="Cà Văn Thảnh", minutes="30",
+        number="2", title="Làm đường nội bản: vận động hiến đất, góp ngày công", presenter="Cà Văn Thảnh",
         note="Chuyển từ tháng 12 năm 2020, đã qua 2 buổi",
         papers=("Dự toán đường nội bản.pdf", "Danh sách hộ hiến đất.xlsx"),
     ),
-    AgendaLine(number="3", title="Phòng, chống dịch và đón Tết Tân Sửu", presenter="Quàng Thị Nguyệt", minutes="25"),
-    AgendaLine(number="4", title="Tự phê bình và phê bình", minutes="20"),
+    AgendaLine(number="3", title="Phòng, chống dịch và đón Tết Tân Sửu", presenter="Quàng Thị Nguyệt"),
+    AgendaLine(number="4", title="Tự phê bình và phê bình"),
 )  # fmt: skip
 BRIEFLY = tuple(Item(number=one.number, title=one.title, presenter=one.presenter) for one in ITEMS)
 TASKS = (
@@ -171,7 +171,7 @@ def notice() -> tuple[Notice, ...]:
 def agenda() -> tuple[Agenda, ...]:
     form = frame("Chương trình", "Sinh hoạt chi bộ thường kỳ tháng 02 năm 2021", SECRETARY)
     return (
-        Agenda(form=form, facts=FACTS, lines=ITEMS),
+        Agenda(form=form, facts=FACTS, lines=ITEMS, papers=("Dự thảo nghị quyết tháng 02.docx",)),
         Agenda(form=form, facts=FACTS, lines=ITEMS * 15),
         Agenda(form=form, facts=(), lines=()),
     )

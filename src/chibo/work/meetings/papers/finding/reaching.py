@@ -1,0 +1,51 @@
+"""Which meeting a key means, and whether the actor may have its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.utils.translation import override
+
+from chibo.foundation.access.actor import Actor
+from chibo.foundation.documents.ports import Found
+from chibo.work.meetings.models import Meeting, reads_minutes
+
+Finder = Callable[[Actor, str], Found]
+
+
+def found_by(*, insiders: bool) -> Callable[[Callable[[Meeting, str, Actor], Any]], Finder]:
+    """Make `build(meeting, rest of the key, actor)` a finder: the meeting must be in the actor's reach; where the paper
+    tells who was there and what was said (`insiders`), it must be one whose minutes the actor reads."""
+
+    def wrap(build: Callable[[Meeting, str, Actor], Any]) -> Finder:
+        @wraps(build)
+        def find(actor: Actor, key: str) -> Found:
+            number, _dash, rest = key.partition("-")
+            meeting = meeting_of(actor, number)
+            if insiders and not reads_minutes(actor, meeting):
+                raise LookupError(key)
+            with override("vi"):
+                return Found(unit=meeting.unit, data=build(meeting, rest, actor))
+
+        return find
+
+    return wrap
+
+
+def meeting_of(actor: Actor, number: str) -> Meeting:
+    """The meeting of this number in the actor's reach. Raises LookupError."""
+    row = pk_of(number)
+    rows = Meeting.objects.visible_to(actor).select_related("unit", "topic", "chair__person", "minute_taker__person")
+    meeting: Meeting | None = rows.filter(pk=row).first()
+    if meeting is None:
+        raise LookupError(number)
+    return meeting
+
+
+def pk_of(text: str) -> int:
+    """The number of a row as a key writes it. Raises LookupError for anything else."""
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise LookupError(text)
+    return int(text)
