@@ -16,9 +16,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from chibo.edge.demo import world
+from chibo.edge.demo import meetings, world
 from chibo.edge.demo.accounts import ACCOUNTS
-from chibo.foundation.access import book
+from chibo.foundation.access import book, scope
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.operations import operator
 from chibo.foundation.exchange import operations as exchange
@@ -26,7 +26,7 @@ from chibo.foundation.indicators import operations as indicators
 from chibo.kernel.refs import Ref
 from chibo.registry.org import operations as org
 from chibo.registry.org.enums import CommitteeKind, PostTitle, Role
-from chibo.registry.org.models import Area, Post, Unit
+from chibo.registry.org.models import Area, Charge, Committee, Post, Unit
 from chibo.registry.org.queries import find
 from chibo.registry.people import operations as people
 from chibo.registry.people.enums import Sex
@@ -75,14 +75,17 @@ def _alone() -> Iterator[None]:
 
 
 def digest() -> str:
-    """SHA-256 over everything the demo world is made from."""
-    parts = [world.digest(), *(path.read_text() for path in sorted(Path(__file__).parent.glob("*.py")))]
+    """SHA-256 over everything the demo world is made from, and the month it plays in: its present is this month's."""
+    own = Path(__file__).parent
+    sources = sorted([*own.glob("*.py"), *(own / "meetings").glob("*.py")])
+    parts = [world.digest(), f"{timezone.localdate():%Y-%m}", *(path.read_text() for path in sources)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def build(*, progress: Callable[[object], None]) -> None:
     """Bring the whole demo world in, as the operator."""
     actor, today = operator(), timezone.localdate()
+    scope.announce(actor)
     steps: Sequence[tuple[str, Callable[[], None]]] = (
         (_("tổ chức"), lambda: _sheet(actor, "units", world.units(), world.UNIT_HEADERS, today)),
         (_("địa bàn"), lambda: _sheet(actor, "areas", world.areas(), world.AREA_HEADERS, today)),
@@ -91,6 +94,7 @@ def build(*, progress: Callable[[object], None]) -> None:
         (_("kế hoạch"), lambda: _plans(actor)),
         (_("cấp ủy và bí thư"), lambda: _committees(actor)),
         (_("tài khoản"), lambda: _accounts(actor, today)),
+        (_("sinh hoạt"), lambda: meetings.tell(actor, today=today)),
     )
     for number, (title, step) in enumerate(steps, start=1):
         progress(_("Dựng dữ liệu minh họa %(number)d/%(steps)d: %(title)s …") % {
@@ -132,7 +136,9 @@ def _plans(actor: Actor) -> None:
 def _committees(actor: Actor) -> None:
     for committee in world.committees():
         unit = Unit.objects.get(code=committee.unit)
-        body = org.form_committee(actor=actor, unit=unit, kind=CommitteeKind.EXECUTIVE)
+        body = Committee.objects.filter(unit=unit, kind=CommitteeKind.EXECUTIVE).first() or org.form_committee(
+            actor=actor, unit=unit, kind=CommitteeKind.EXECUTIVE
+        )
         title = f"Nhiệm kỳ {committee.start.year}–{committee.end.year}"
         term = org.open_term(actor=actor, committee=body, title=title, start=committee.start, end=committee.end)
         holders = _holders(post.member for post in committee.posts)
@@ -174,9 +180,23 @@ def _accounts(actor: Actor, today: date) -> None:
         )
         for unit in others:
             org.grant(actor=actor, account=account, role=one.role, unit=unit, start=start)
-        if one.role == Role.MEMBER:
-            person = Person.objects.filter(memberships__unit=first, memberships__valid__contains=today).earliest("code")
+        if person := _who(one.role, first, today):
             people.tie_account(actor=actor, person=person, account=account)
+
+
+def _who(role: str, unit: Unit, today: date) -> Person | None:
+    """Whose account it is, where a cell's member stands behind it: its secretary, the committee member in charge of it,
+    or its first member who is not the secretary."""
+    leader = Post.objects.on(today).filter(unit=unit, title=PostTitle.SECRETARY, term=None).first()
+    if role == Role.SECRETARY:
+        return Person.objects.filter(pk=leader.holder_id).first() if leader else None
+    if role == Role.COMMITTEE_MEMBER:
+        charge = Charge.objects.on(today).filter(unit=unit).select_related("post").first()
+        return Person.objects.filter(pk=charge.post.holder_id).first() if charge else None
+    if role == Role.MEMBER:
+        members = Person.objects.filter(memberships__unit=unit, memberships__valid__contains=today)
+        return members.exclude(pk=leader.holder_id if leader else None).earliest("code")
+    return None
 
 
 def _units(codes) -> dict[str, Unit]:

@@ -24,8 +24,8 @@ CHUNK = 4000
 
 @operation("directives.take_over", title=gettext_lazy("Nhận văn bản và việc từ sổ khác"))
 def take_over(*, actor: Actor, unit: Unit, records: Iterable[Model], key: str = "") -> None:
-    """Write records kept elsewhere so far, of the unit and of units below it, as they are: nothing is numbered or worked
-    out anew. The manifest names each document, task and matter sent down.
+    """Write records kept elsewhere so far, of the unit and of units below it, as they are, without numbering anew. The
+    manifest names each document, task and matter sent down.
 
     Raises Refusal for records of another kind; whatever breaks a law of the database undoes it all.
     """
