@@ -23,7 +23,7 @@ from unittest.mock import patch
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "reference"
 NOTICE = "<!-- Written by tools/write_reference.py; edit the code it reads, then run it again. -->"
-EDGE_COMMANDS = ("figures", "import", "template", "bench")
+EDGE_COMMANDS = ("figures", "import", "template", "paper", "bench")
 BY_HAND = {
     "manage": "`LỆNH …`: any command of Django and its own arguments (`./chibo manage help` lists them).",
     "test": "Arguments go to pytest untouched; paths are meant from the folder you stand in.",

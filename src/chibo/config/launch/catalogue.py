@@ -25,6 +25,7 @@ COMMANDS = {
     "figures": Command("runtime", "in số liệu của một đơn vị trong một kỳ"),
     "import": Command("runtime", "nhập đơn vị hoặc đảng viên từ tệp xlsx, csv"),
     "template": Command("runtime", "ghi tệp mẫu trống để điền rồi nhập"),
+    "paper": Command("runtime", "ghi giấy tờ của một buổi sinh hoạt ra tệp PDF, DOCX"),
     "test": Command("dev", "chạy kiểm thử (tham số chuyển nguyên cho pytest)"),
     "trust": Command("dev", "chạy các phép thử ngẫu nhiên; --full: số lượt đầy đủ"),
     "check": Command("dev", "kiểm tra mọi thứ như CI: mã, kiểu, ranh giới, di trú, khóa phiên bản, kiểm thử"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -41,3 +41,11 @@ class CalendarSource:
 
 
 calendar_sources: Registry[CalendarSource] = Registry("CalendarSource")
+
+unit_names: Registry[Callable[[Iterable[int], date], Mapping[int, str]]] = Registry("Unit names")
+"""Who knows what units are called on a day. The first one is used."""
+
+
+def unit_name(unit: Any, on: date) -> str:
+    """What a unit is called on a day; "" for no unit."""
+    return next(iter(unit_names))([unit.pk], on).get(unit.pk, "") if unit is not None else ""

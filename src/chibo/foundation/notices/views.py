@@ -23,6 +23,7 @@ from chibo.foundation.notices import queries
 from chibo.foundation.notices.addresses import feed_of, token
 from chibo.foundation.notices.calendars import calendar
 from chibo.foundation.notices.models import Feed
+from chibo.foundation.notices.ports import unit_name
 from chibo.foundation.ui.actions import ActionPage
 from chibo.foundation.ui.components import Crumb
 from chibo.foundation.ui.ports import pages_of
@@ -43,13 +44,13 @@ def of_unit(request: SignedRequest, pk: int) -> HttpResponse:
 
 def _page(request: SignedRequest, unit: Any, feed: Feed | None, *, may: bool) -> HttpResponse:
     address = request.build_absolute_uri(reverse("notices:feed", args=[token(feed)])) if feed else ""
-    argument, crumbs = [], []
+    argument, crumbs, name = [], [], unit_name(unit, timezone.localdate())
     if unit:
         argument = [unit.pk]
-        crumbs = [Crumb(title=str(unit), url=pages_of("org.Unit", request.actor, argument).get(unit.pk, "")),
+        crumbs = [Crumb(title=name, url=pages_of("org.Unit", request.actor, argument).get(unit.pk, "")),
                   Crumb(title=_("Lịch"))]  # fmt: skip
     context = {
-        "title": _("Lịch của đơn vị") if unit else _("Lịch của tôi"), "unit": unit, "subtitle": unit or "",
+        "title": _("Lịch của đơn vị") if unit else _("Lịch của tôi"), "unit": unit, "subtitle": name,
         "crumbs": crumbs, "address": address, "subscribe": f"webcal:{address.partition(':')[2]}", "may": may,
         "open_url": reverse("notices:open_of_unit" if unit else "notices:open", args=argument),
         "close_url": reverse("notices:close", args=[feed.pk]) if feed else "",
@@ -71,7 +72,7 @@ class Open(ActionPage):
         return {"unit": unit_in_reach(self.request, pk) if pk else None, "at": timezone.now()}
 
     def subject_title(self) -> str:
-        return str(self.taken["unit"] or _("Lịch của tôi"))
+        return unit_name(self.taken["unit"], timezone.localdate()) or _("Lịch của tôi")
 
     def back(self, result: Any = None) -> str:
         return home(self.taken["unit"])
@@ -89,7 +90,7 @@ class Close(ActionPage):
         return {"feed": feed, "at": timezone.now()}
 
     def subject_title(self) -> str:
-        return str(self.taken["feed"].unit or _("Lịch của tôi"))
+        return unit_name(self.taken["feed"].unit, timezone.localdate()) or _("Lịch của tôi")
 
     def back(self, result: Any = None) -> str:
         return home(self.taken["feed"].unit)
@@ -108,7 +109,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     if found is None or (actor is None and found.unit is None):
         raise Http404
     announce(actor)
-    name = str(found.unit) if found.unit else _("Chi Bộ: lịch của tôi")
+    name = unit_name(found.unit, today) or _("Lịch của tôi")
     content = calendar(name, queries.events(found, actor, today), site=request.build_absolute_uri("/").rstrip("/"))
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="chibo.ics"'

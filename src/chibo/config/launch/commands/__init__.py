@@ -11,6 +11,7 @@ MODULES = {
     "figures": "edge",
     "import": "edge",
     "template": "edge",
+    "paper": "edge",
     "bench": "edge",
     "test": "test",
     "trust": "trust",

@@ -1,4 +1,4 @@
-"""figures, import, template, bench: their arguments and work are in chibo.edge.cli; here they get their database."""
+"""figures, import, template, paper, bench: their work is in chibo.edge.cli; here they get their database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from chibo.config.launch import book
 from chibo.config.launch.commands.parser import parser_for
 from chibo.config.launch.errors import CannotStart
 
-MODULES = {"figures": "figures", "import": "import_", "template": "template", "bench": "bench"}
+MODULES = {"figures": "figures", "import": "import_", "template": "template", "paper": "paper", "bench": "bench"}
 WITHOUT_DATABASE = {"template"}
 
 

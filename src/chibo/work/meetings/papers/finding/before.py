@@ -101,7 +101,7 @@ def guests_of(meeting: Meeting) -> tuple[RollLine, ...]:
 def standing(member: Membership) -> str:
     """What a member is, as the roll says it; `member` comes with its standing of the day."""
     status = getattr(member, "standing", None)
-    return str(Status(status).label).capitalize() if status else ""
+    return str(Status(status).label).lower().removeprefix("đảng viên ").capitalize() if status else ""
 
 
 @found_by(insiders=True)
