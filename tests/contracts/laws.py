@@ -36,7 +36,9 @@ def check_records(indicator: Indicator, asked: Asked, unit: str) -> queries.Figu
         among = set(indicator.among(asked.reach(), asked.period).rows.values_list("pk", flat=True))
         gaps = set(queries.gaps(indicator, asked).rows.values_list("pk", flat=True))
         counted = set(queries.records(indicator, asked).values_list("pk", flat=True))
-        assert found.denominator == len(among), where
+        field = indicator.among_sums
+        whole = indicator.among(asked.reach(), asked.period).rows
+        assert found.denominator == (sum(whole.values_list(field, flat=True)) if field else len(among)), where
         assert (gaps | counted, gaps & counted) == (among, set()), where
         assert isinstance(found.numerator, int), where
         assert isinstance(found.denominator, int), where

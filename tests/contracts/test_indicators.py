@@ -24,6 +24,8 @@ from tests.contracts.laws import PERIODS, TOLD, TREES, check, check_records, che
 from tests.contracts.worlds import TODAY, Oracle, build, rich
 from tests.factories.books import settled
 
+SHOWN_BY_ABSENCE = {"oversight.cells_without_follower"}
+"""Figures of what is missing: of a world without committee members in charge they are more than nothing."""
 OWN = {"people.left", "people.transferred_in", "people.transferred_out", "people.admitted"}
 
 
@@ -46,9 +48,8 @@ def test_every_figure_keeps_its_law_in_a_world_that_has_everything(rich_world, d
 
 def test_the_rich_world_makes_every_figure_more_than_nothing(rich_world, db):
     top = Unit.objects.get(code="T")
-    assert {one.code for one in indicators if not count(one, top, parse("2021"))} == {
-        one.code for one in indicators if one.code.partition(".")[0] not in TOLD
-    }
+    untold = {one.code for one in indicators if one.code.partition(".")[0] not in TOLD}
+    assert {one.code for one in indicators if not count(one, top, parse("2021"))} == untold - SHOWN_BY_ABSENCE
 
 
 @pytest.mark.parametrize("name", TREES)

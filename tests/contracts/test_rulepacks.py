@@ -45,7 +45,10 @@ def check_unchanged(folder: Path) -> None:
 
 
 def test_there_are_packs():
-    assert {pack.path.name for pack in packs()} == {"dieu-le-2011.toml", "dieu-le-iv.toml"}
+    assert {pack.path.name for pack in packs()} == {
+        "dieu-le-2011.toml", "dieu-le-iv.toml", "dieu-le-2011-bieu-quyet.toml", "66-qd-tw-2017.toml",
+        "399-qd-tw-2026.toml", "12-hd-btctw-2018.toml", "42-hd-btctw-2025.toml",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("pack", "example"), EXAMPLES)
@@ -88,6 +91,15 @@ def test_a_new_pack_is_published_by_a_line_of_its_own(tmp_path):
     (tmp_path / "moi.toml").write_text('document = "QĐ"\n[in_force]\nfrom = 2030-01-01\n')
     with pytest.raises(AssertionError, match=r"moi\.toml is new: add its line"):
         check_unchanged(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "code", ["meetings.length.regular", "meetings.agenda.regular", "meetings.cadence.cell_per_year"]
+)
+def test_the_guidance_on_meetings_of_2025_takes_the_place_of_that_of_2018(code):
+    old, new = queries.history(code)
+    assert (old.document, new.document) == ("Hướng dẫn 12-HD/BTCTW", "Hướng dẫn 42-HD/BTCTW")
+    assert (old.start, old.end, new.start, new.end) == (date(2018, 7, 6), date(2025, 10, 28), date(2025, 10, 28), None)
 
 
 @pytest.mark.parametrize("code", ["people.probation.months", "people.admission.min_age_years"])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.db.models import Model
 
@@ -11,6 +14,7 @@ from chibo.foundation.access.scope import ScopedQuerySet
 from chibo.registry.org.enums import READS_PEOPLE, Role
 from chibo.registry.org.models import Unit
 from chibo.registry.people.models import Person
+from chibo.work.meetings.models import Passage
 from tests.contracts.operation_cases import CASES
 from tests.factories import access, org, people
 from tests.factories.books import own_models, settled
@@ -32,39 +36,44 @@ UNSCOPED = {
 SCOPED = [model for model in own_models() if model._meta.label not in UNSCOPED]
 PERSONAL = {
     "people.Person", "people.Membership", "people.MembershipState", "people.Decision", "people.Transfer",
-    "people.Departure", "people.Residence",
+    "people.Departure", "people.Residence", "directives.Task", "directives.Deadline", "directives.TaskAnswer",
+    "meetings.Attendance", "meetings.Proposal",
 }  # fmt: skip
+PROTECTED = {"meetings.Statement", "meetings.Passage", "meetings.Rival", "meetings.MinutesVersion"}
+"""What was said: a mandate over a superior opens none of it."""
 ACTS = (
     "access.export", "documents.store", "exchange.commit", "indicators.set_plan", "org.open_term",
     "org.put_in_charge", "people.leave", "people.send", "people.receive", "people.take_in", "people.exempt",
-    "org.cover", "org.merge_area", "people.reside",
+    "org.cover", "org.merge_area", "people.reside", "meetings.correct", "directives.issue", "directives.answer",
+    "directives.send_down", "meetings.list_topic", "meetings.release", "meetings.attach", "meetings.admit_guest",
+    "meetings.mark", "meetings.note", "meetings.vote", "meetings.settle", "meetings.propose",
+    "meetings.explain_month", "notices.open_feed",
 )  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("module_db")
 
 
-def belongs_to(record: Model) -> set[int]:
-    """The units through which a row is seen, told in this test's own words."""
-    match record._meta.label:
-        case "org.Unit":
-            return {record.pk}
-        case "org.Succession":
-            return {record.predecessor_id}
-        case "org.Term":
-            return {record.committee.unit_id}
-        case "org.Area":
-            return set(record.placements.values_list("unit_id", flat=True))
-        case "org.AreaSuccession":
-            return set(record.predecessor.placements.values_list("unit_id", flat=True))
-        case "people.Residence":
-            return set(record.person.memberships.values_list("unit_id", flat=True))
-        case "people.Person":
-            return set(record.memberships.values_list("unit_id", flat=True))
-        case "people.MembershipState":
-            return {record.membership.unit_id}
-        case "people.Transfer":
-            return {record.from_unit_id, record.to_unit_id} - {None}
-    return {record.unit_id} - {None}
+def _units(rows) -> set[int]:
+    return set(rows.values_list("unit_id", flat=True))
+
+
+BELONGS: dict[str, Callable[[Any], set[int | None]]] = {
+    "org.Unit": lambda row: {row.pk},
+    "org.Succession": lambda row: {row.predecessor_id},
+    "org.Term": lambda row: {row.committee.unit_id},
+    "org.Area": lambda row: _units(row.placements),
+    "org.AreaSuccession": lambda row: _units(row.predecessor.placements),
+    "people.Residence": lambda row: _units(row.person.memberships),
+    "people.Person": lambda row: _units(row.memberships),
+    "people.MembershipState": lambda row: {row.membership.unit_id},
+    "people.Transfer": lambda row: {row.from_unit_id, row.to_unit_id},
+    "directives.Dispatch": lambda row: {row.unit_id} | _units(row.receipts),
+}
+"""The units through which a row is seen, told in this test's own words; others by their unit alone."""
+
+
+def belongs_to(record: Model) -> set[int | None]:
+    return BELONGS.get(record._meta.label, lambda row: {row.unit_id})(record) - {None}
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +86,11 @@ def world(module_db, tmp_path_factory):
         for name in ACTS:
             case = CASES[name](made.again())
             operations[name].run(actor=case.actor, **case.given)
+    passage = Passage.objects.filter(meeting__state="open").first()
+    for text in ("Hồi 14 giờ.", "Hồi 15 giờ."):
+        operations["meetings.write"].run(
+            actor=access.operator(), meeting=passage.meeting, code="attendance", text=text, seen=0
+        )
     closing = org.cell("Chi bộ sắp nhập", under=made.commune)
     operations["org.close"].run(
         actor=access.operator(), unit=closing, on=access.TODAY, today=access.TODAY, successors=(made.sister,)
@@ -116,7 +130,8 @@ def test_the_operator_sees_every_row(model, world, db):
 @pytest.mark.parametrize("where", ["near", "far", "commune", "cell"])
 def test_an_office_sees_exactly_the_rows_of_its_subtree(model, where, world, db):
     over = getattr(world, where)
-    inside = {unit.pk for unit in Unit.objects.all() if str(over.pk) in str(unit.path).split(".")}
+    below = {unit.pk for unit in Unit.objects.all() if str(over.pk) in str(unit.path).split(".")}
+    inside = {over.pk} if model._meta.label in PROTECTED else below
     expected = {record.pk for record in model._default_manager.all() if belongs_to(record) & inside}
     assert seen(model, actor_over(over, Role.SUPERIOR_OFFICE)) == expected
 
@@ -126,7 +141,7 @@ def test_an_office_sees_exactly_the_rows_of_its_subtree(model, where, world, db)
 def test_who_members_are_is_seen_by_few_roles_only(model, role, world, db):
     """Trainers, members and administrators see units and figures; rows about persons are for those who keep them."""
     rows = seen(model, actor_over(world.province, role))
-    assert bool(rows) == (model._meta.label not in PERSONAL)
+    assert bool(rows) == (model._meta.label not in PERSONAL | PROTECTED)
 
 
 def test_members_see_their_own_rows_and_nobody_elses(world, db):

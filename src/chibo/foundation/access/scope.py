@@ -37,10 +37,17 @@ def acting(actor: Actor | None) -> Iterator[None]:
 
 
 def announce(actor: Actor | None) -> None:
-    """Tell the database, until this transaction ends, whose paths may be reached (the seam of row-level security)."""
+    """Tell the database, until this transaction ends, who acts and what may be reached, for row-level security.
+
+    `chibo.paths` is * for the operator of the machine; `chibo.home` lists role:unit of each mandate, for rows that a
+    mandate over a superior does not open.
+    """
     paths = "*" if actor and actor.everywhere else ",".join(actor.paths()) if actor else ""
     account = str(actor.account_id) if actor else ""
+    home = ",".join(f"{grant.role}:{grant.path.rpartition('.')[2]}" for grant in actor.grants) if actor else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('chibo.paths', %s, true), set_config('chibo.account', %s, true)", [paths, account]
+            "SELECT set_config('chibo.paths', %s, true), set_config('chibo.account', %s, true), "
+            "set_config('chibo.home', %s, true)",
+            [paths, account, home],
         )
