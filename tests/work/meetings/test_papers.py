@@ -130,7 +130,9 @@ def test_the_roll_tells_each_state_and_the_sums(held):
     assert states["Tòng Thị Năm"] == ("Vắng không lý do", "")
     assert states["Bạc Thị Miễn"] == ("Không tính", "được miễn sinh hoạt")
     assert len(roll.members) == len(held.meeting.roster)
-    assert [(one.name, one.standing) for one in roll.guests] == [("Điêu Chính Ngâu", "Mặt trận bản")]
+    assert [(one.name, one.standing, one.state) for one in roll.guests] == [
+        ("Điêu Chính Ngâu", "Mặt trận bản", "Đã dự")
+    ]
     assert roll.totals == (
         ("Tổng số phải có mặt", "8"), ("Có mặt", "6 (75,0%); trong đó đi muộn 1, về sớm 0"),
         ("Vắng", "2: có lý do 1, không lý do 1"), ("Không tính vào tổng số", "2"),
@@ -172,6 +174,7 @@ def test_tasks_that_a_meeting_answered_tell_how(held):
 
 def test_the_resolution_has_its_number_its_headings_its_tasks_and_how_it_was_adopted(held):
     resolution = held.find("resolution").data
+    assert resolution.form.about == "Sinh hoạt định kỳ tháng 3 năm 2021"
     assert resolution.form.number == "Số 01-NQ/CB"
     assert [one.title for one in resolution.sections] == [
         "I. Kết quả tháng trước", "II. Nhiệm vụ", "Phân công nhiệm vụ",
@@ -203,6 +206,14 @@ def test_an_invitation_shows_a_guest_only_what_the_guest_is_invited_for(village)
     for wrong in ("g0", "m0", "x1", "g", f"m{guest.pk}999", "g٣"):
         with pytest.raises(LookupError):
             find(village.secretary, f"{meeting.pk}-{wrong}")
+
+
+def test_an_invitation_bears_the_day_it_was_made_known_and_room_for_the_pen_before(village):
+    meeting = planned(village)
+    find = papers["meetings.notice"].find
+    assert find(village.secretary, str(meeting.pk)).data.form.place_and_date == "Nhất, ngày      tháng      năm 20…"
+    meetings.release(actor=village.secretary, meeting=meeting, at=at(date(2021, 3, 5)))
+    assert find(village.secretary, str(meeting.pk)).data.form.place_and_date == "Nhất, ngày 05 tháng 3 năm 2021"
 
 
 def test_the_agenda_tells_what_was_attached_and_where_an_item_comes_from(held):

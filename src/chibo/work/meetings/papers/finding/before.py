@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from chibo.foundation.access.actor import Actor
 from chibo.registry.people.enums import Status
@@ -17,6 +19,7 @@ from chibo.work.meetings.papers.parts import Agenda, AgendaLine, BlankMinutes, I
 from chibo.work.meetings.queries import items, of_roster, roll, seen_by_guest
 
 KEPT_WITH = ("Như trên", "Lưu")
+CAME = {None: "", True: "Đã dự", False: "Không dự"}
 
 
 @found_by(insiders=False)
@@ -25,13 +28,19 @@ def notice(meeting: Meeting, whom: str, actor: Actor) -> Notice:
     (“m7”). Raises LookupError for somebody else."""
     addressee, rows = _invited(meeting, whom)
     form = frame(
-        meeting, "Giấy mời", about=None, signatures=(secretary(meeting),), recipients=KEPT_WITH if addressee else ()
-    )
+        meeting, "Giấy mời", signatures=(secretary(meeting),), recipients=KEPT_WITH if addressee else (),
+        dated=made_known(meeting),
+    )  # fmt: skip
     return Notice(
         form=form, addressee=addressee, opening=f"{form.issuer} trân trọng kính mời dự buổi họp:",
         facts=facts_of(meeting), items=_briefly(rows),
         closing=("Đề nghị đến đúng giờ; nếu vắng mặt, xin báo trước cho người chủ trì.",),
     )  # fmt: skip
+
+
+def made_known(meeting: Meeting) -> date | None:
+    """The day on which the meeting was last made known; None before."""
+    return localdate(meeting.released_at) if meeting.released_at else None
 
 
 def _invited(meeting: Meeting, whom: str) -> tuple[str, QuerySet[AgendaItem]]:
@@ -66,7 +75,7 @@ def agenda(meeting: Meeting, _rest: str, actor: Actor) -> Agenda:
         )
         for place, one in enumerate(items(meeting), start=1)
     )  # fmt: skip
-    form = frame(meeting, "Chương trình", signatures=(secretary(meeting),))
+    form = frame(meeting, "Chương trình", signatures=(secretary(meeting),), dated=made_known(meeting))
     return Agenda(form=form, facts=facts_of(meeting), lines=lines, papers=tuple(attached[None]))
 
 
@@ -80,7 +89,7 @@ def _carried(item: AgendaItem) -> str:
 def roll_call_blank(meeting: Meeting, _rest: str, actor: Actor) -> RollCall:
     """The roll to fill by hand: who is expected that day, and guests."""
     return RollCall(
-        form=frame(meeting, "Phiếu điểm danh", signatures=unsigned("Thư ký", "Chủ trì"), dated=False),
+        form=frame(meeting, "Phiếu điểm danh", signatures=unsigned("Thư ký", "Chủ trì"), dated=None),
         facts=facts_of(meeting), guests=guests_of(meeting),
         members=tuple(RollLine(name=one.person.name, standing=standing(one)) for one in expected(meeting)),
     )  # fmt: skip
@@ -95,7 +104,11 @@ def expected(meeting: Meeting) -> list[Membership]:
 
 
 def guests_of(meeting: Meeting) -> tuple[RollLine, ...]:
-    return tuple(RollLine(name=one.name, standing=one.function) for one in meeting.guests.order_by("pk"))
+    """Guests with their functions, and whether they came, where that was put down."""
+    return tuple(
+        RollLine(name=one.name, standing=one.function, state=CAME[one.attended])
+        for one in meeting.guests.order_by("pk")
+    )
 
 
 def standing(member: Membership) -> str:
@@ -108,6 +121,6 @@ def standing(member: Membership) -> str:
 def minutes_blank(meeting: Meeting, _rest: str, actor: Actor) -> BlankMinutes:
     """Minutes to fill by hand, with the items of the agenda."""
     return BlankMinutes(
-        form=frame(meeting, "Biên bản", signatures=unsigned("Thư ký", "Chủ trì"), dated=False),
+        form=frame(meeting, "Biên bản", signatures=unsigned("Thư ký", "Chủ trì"), dated=None),
         facts=facts_of(meeting), items=_briefly(items(meeting)),
     )  # fmt: skip

@@ -20,14 +20,14 @@ PLENARY_OR_WHOLE = (Body.CELL, Body.PLENARY)
 
 def frame(
     meeting: Meeting, kind: str, *, about: str | None = None, signatures: tuple[Signature, ...] = (), number: str = "",
-    recipients: tuple[str, ...] = (), dated: bool = True,
+    recipients: tuple[str, ...] = (), dated: date | None,
 ) -> PartyForm:  # fmt: skip
-    """The frame of a paper about a meeting, with names as they were that day; `dated` false leaves room for the pen."""
+    """The frame of a paper about a meeting, with names as they were that day; `dated` None leaves room for the pen."""
     here = seat(meeting.unit, meeting.on)
     above = superiors(here, meeting.on)
     return PartyForm(
         kind=kind, issuer=body_name(meeting.body, here.name), above=above[-1].name if above else "", number=number,
-        place_and_date=place_and_date(place_of([*above, here]), meeting.on if dated else None),
+        place_and_date=place_and_date(place_of([*above, here]), dated),
         about=what(meeting) if about is None else about, signatures=signatures, recipients=recipients,
     )  # fmt: skip
 

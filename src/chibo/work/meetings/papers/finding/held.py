@@ -10,13 +10,13 @@ from chibo.foundation.documents.form import Signature
 from chibo.work.directives.enums import Answer
 from chibo.work.directives.models import Document, TaskAnswer
 from chibo.work.directives.models import Task as GivenTask
-from chibo.work.meetings.enums import AbsenceReason, Base, Presence
+from chibo.work.meetings.enums import AbsenceReason, Base, ItemKind, Presence
 from chibo.work.meetings.models import Attendance, Meeting, Vote
 from chibo.work.meetings.papers.finding.before import guests_of, standing
-from chibo.work.meetings.papers.finding.frames import behalf, clock, facts_of, frame, secretary, short
+from chibo.work.meetings.papers.finding.frames import behalf, clock, facts_of, frame, secretary, short, what
 from chibo.work.meetings.papers.finding.reaching import found_by
 from chibo.work.meetings.papers.parts import Resolution, RollCall, RollLine, Section, Task, TaskList
-from chibo.work.meetings.queries import ITEM, MEETING, items, of_roster, resolution_of
+from chibo.work.meetings.queries import ITEM, MEETING, items, of_roster, plain_title, resolution_of
 
 CHAPTER = re.compile(r"^(?:[IVX]+\.|[IVX]+ -|\d+\.)\s+\S.{0,120}$")
 """A line of a resolution's text that is a heading: “I. …”, “1. …”, short."""
@@ -33,8 +33,8 @@ def roll_call(meeting: Meeting, _rest: str, actor: Actor) -> RollCall:
         for one in of_roster(meeting)
     )
     return RollCall(
-        form=frame(meeting, "Danh sách điểm danh", signatures=_clerk_and_chair(meeting)), facts=facts_of(meeting),
-        members=members, guests=guests_of(meeting), totals=_totals(meeting),
+        form=frame(meeting, "Danh sách điểm danh", signatures=_clerk_and_chair(meeting), dated=meeting.on),
+        facts=facts_of(meeting), members=members, guests=guests_of(meeting), totals=_totals(meeting),
     )  # fmt: skip
 
 
@@ -72,8 +72,8 @@ def _clerk_and_chair(meeting: Meeting) -> tuple[Signature, ...]:
 def tasks(meeting: Meeting, _rest: str, actor: Actor) -> TaskList:
     """What the meeting assigned and what it answered."""
     return TaskList(
-        form=frame(meeting, "Danh sách nhiệm vụ", signatures=(secretary(meeting),)), assigned=_assigned(meeting),
-        answered=tuple(_answered(one) for one in _answers(meeting)),
+        form=frame(meeting, "Danh sách nhiệm vụ", signatures=(secretary(meeting),), dated=meeting.on),
+        assigned=_assigned(meeting), answered=tuple(_answered(one) for one in _answers(meeting)),
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def resolution(meeting: Meeting, _rest: str, actor: Actor) -> Resolution:
     if document is None:
         raise LookupError(meeting.pk)
     form = frame(
-        meeting, "Nghị quyết", about=document.title, number=f"Số {document.symbol}",
+        meeting, "Nghị quyết", about=_about(document, meeting), dated=document.on, number=f"Số {document.symbol}",
         signatures=(Signature(roles=(behalf(meeting), document.signer_title or "Chủ trì"), name=document.signer),),
         recipients=("Cấp ủy cấp trên (để báo cáo)", "Đảng viên (để thực hiện)", "Lưu"),
     )  # fmt: skip
@@ -117,6 +117,11 @@ def resolution(meeting: Meeting, _rest: str, actor: Actor) -> Resolution:
         form=form, bases=(f"Căn cứ kết quả buổi họp ngày {short(meeting.on)} của {form.issuer},",),
         sections=(*_chapters(document.text), *_given(meeting)), closing=_adopted(document),
     )  # fmt: skip
+
+
+def _about(document: Document, meeting: Meeting) -> str:
+    """The title somebody gave it; the meeting, where it is only called what every such item is."""
+    return what(meeting) if document.title == plain_title(ItemKind.RESOLUTION) else document.title
 
 
 def _chapters(text: str) -> tuple[Section, ...]:

@@ -56,7 +56,7 @@ def _minutes(
         Signature(roles=(role,), name=name, note=note) for role, name in zip(("Thư ký", "Chủ trì"), names, strict=True)
     )
     return Minutes(
-        form=frame(meeting, "Biên bản", signatures=(clerk, chair)), opening=lines(opening[1]),
+        form=frame(meeting, "Biên bản", signatures=(clerk, chair), dated=meeting.on), opening=lines(opening[1]),
         sections=(
             Section(title="I. Thành phần", paragraphs=lines(attendance[1])),
             Section(title="II. Nội dung"),
