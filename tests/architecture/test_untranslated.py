@@ -18,6 +18,7 @@ SPEAKS_VIETNAMESE_ONLY = {
     "registry/org/exchange": "headings and choices of the sheets: data, the same whatever language the page has",
     "registry/people/exchange": "headings and choices of the sheets: data, the same whatever language the page has",
     "foundation/documents/form.py": "the Party's form of papers, which are Vietnamese whatever language the pages have",
+    "foundation/documents/reader/marks.py": "the secrecy marks that are looked for in files",
     "work/meetings/papers": "what papers of meetings say: Vietnamese by the Party's form",
 }
 """Where Vietnamese may stand outside gettext, and why."""

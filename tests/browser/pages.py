@@ -33,6 +33,7 @@ NO_PAGE = {
     "ui:theme": "takes a POST only, leads back",
     "documents:paper": "gives a file",
     "documents:several": "gives a file",
+    "notices:feed": "gives a calendar to programs",
 }
 """Addresses that show nothing of their own."""
 
@@ -114,6 +115,14 @@ ACCOUNTS = (
     Visit("account-code", "/accounts/{account}/code/", "quantri"),
     Visit("password", "/password/", "quantri"),
 )
+CALENDARS = (
+    Visit("calendar", "/calendar/"),
+    Visit("calendar-open", "/calendar/open/"),
+    Visit("calendar-close", "/calendar/{feed}/close/"),
+    Visit("unit-calendar", "/units/{district}/calendar/"),
+    Visit("unit-calendar-there", "/units/{commune}/calendar/", languages=VI),
+    Visit("unit-calendar-open", "/units/{district}/calendar/open/"),
+)
 REFUSALS = (
     Visit("out-of-reach", "/units/{district}/", "bithu", status=404, languages=VI),
     Visit("not-found", "/units/999999/", main=True, status=404),
@@ -131,5 +140,5 @@ LEADING_ON = (
 
 VISITS = (
     *(*FRONT, *HOMES, *UNITS, *UNIT_ACTS, *AREA_ACTS),
-    *(*MEMBERS, *ACCOUNTS, *REFUSALS, *LEADING_ON),
+    *(*MEMBERS, *ACCOUNTS, *CALENDARS, *REFUSALS, *LEADING_ON),
 )

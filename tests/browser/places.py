@@ -75,6 +75,15 @@ class Places:
         return self._first(self.office, "/", r"/transfers/(\d+)/confirm/")
 
     @cached_property
+    def feed(self) -> str:
+        """The calendar of a commune, opened for this walk."""
+        page = self.office.page
+        self.office.opens(f"/units/{self.commune}/calendar/open/")
+        page.locator(".form button.primary").click()
+        page.wait_for_url(f"**/units/{self.commune}/calendar/")
+        return self._first(self.office, f"/units/{self.commune}/calendar/", r"/calendar/(\d+)/close/")
+
+    @cached_property
     def _members(self) -> list[str]:
         self.office.opens(f"/units/{self.cell}/members/")
         return re.findall(r'href="/members/(\d+)/"', self.office.page.content())

@@ -18,5 +18,5 @@ def calendar_url(_actor: Any, unit: Any, _day: date) -> str:
 
 
 page_actions.add("notices.of_unit", PageAction(page="org.unit", order=30, title=_("Lịch"), url=calendar_url))
-for name in ("own", "open", "close", "of_unit", "open_of_unit"):
+for name in ("own", "open", "close", "of_unit", "open_of_unit", "feed"):
     help_topics.add(f"notices:{name}", HelpTopic(page="lich", section="Xem lịch sinh hoạt trên điện thoại"))
