@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chibo.kernel.errors import Refusal
@@ -176,6 +176,7 @@ MARKS = st.dictionaries(
 )
 
 
+@settings(max_examples=30)
 @given(chosen=MARKS)
 def test_whatever_is_marked_the_counts_are_those_of_the_rows(village, chosen):
     with undone():

@@ -107,6 +107,14 @@ def test_the_database_shows_it_to_nobody_else(said, village, role, where):
     assert as_application(None) == NONE
 
 
+def test_without_the_policies_the_database_would_show_it(said, village):
+    """The control of the test above."""
+    with connection.cursor() as cursor:
+        for model in PROTECTED:
+            cursor.execute(f"ALTER TABLE {model._meta.db_table} DISABLE ROW LEVEL SECURITY")
+    assert as_application(actor_with("superior_office", village.district.near)) == ALL
+
+
 def test_the_database_shows_it_to_the_cell_and_to_the_machine(said, village):
     for actor in (village.secretary, actor_with("member", village.cell), operator()):
         assert as_application(actor) == ALL
