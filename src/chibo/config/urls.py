@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.foundation.notices.urls")),
     path("", include("chibo.registry.org.urls")),
     path("", include("chibo.registry.people.urls")),
+    path("", include("chibo.work.directives.urls")),
+    path("", include("chibo.work.meetings.urls")),
 ]
 
 handler400 = "chibo.foundation.ui.views.errors.bad_request"

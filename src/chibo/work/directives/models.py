@@ -267,13 +267,14 @@ class Dispatch(models.Model):
 
 
 class Receipt(models.Model):
-    """How far one cell is with what was sent down: seen, on the agenda, done."""
+    """How far one cell is with what was sent down: seen, on the agenda, done; when it was last reminded."""
 
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="receipts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="receipts")
     seen_on = models.DateField(_("ngày xem"), null=True, blank=True)
     agenda_on = models.DateField(_("ngày đưa vào chương trình"), null=True, blank=True)
     done_on = models.DateField(_("ngày thực hiện xong"), null=True, blank=True)
+    reminded_on = models.DateField(_("ngày được nhắc"), null=True, blank=True)
 
     objects: Any = ScopedQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.rules import rule
 from chibo.registry.org.enums import OFFICES, Role
 from chibo.registry.org.models import Unit
-from chibo.work.directives.models import Receipt, Task
+from chibo.work.directives.models import Dispatch, Receipt, Task
 
 
 def keeps(actor: Actor, unit: Unit) -> bool:
@@ -43,6 +43,12 @@ def may_report(actor: Actor, task: Task) -> bool:
 def may_send_down(actor: Actor, unit: Unit) -> bool:
     """The office of the committee that sends, or one above it."""
     return actor.holds(*OFFICES, over=unit)
+
+
+@rule("directives.remind")
+def may_remind(actor: Actor, dispatch: Dispatch) -> bool:
+    """Who may send down from the unit that sent."""
+    return may_send_down(actor, dispatch.unit)
 
 
 @rule("directives.acknowledge")

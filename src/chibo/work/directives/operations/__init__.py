@@ -2,6 +2,7 @@
 
 from chibo.work.directives.operations.intake import take_over
 from chibo.work.directives.operations.issuing import NotOpen, issue, require_placement
+from chibo.work.directives.operations.reminding import remind
 from chibo.work.directives.operations.sending import acknowledge, send_down
 from chibo.work.directives.operations.tasks import NotOpenTask, answer, assign, report
 
@@ -12,6 +13,7 @@ __all__ = [
     "answer",
     "assign",
     "issue",
+    "remind",
     "report",
     "require_placement",
     "send_down",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,6 +41,33 @@ def store(unit: Unit, records: list[Any], order: tuple[Any, ...], *, listed: tup
             raise Refusal(_("Loại bản ghi này không nhận được: %s.") % type(record).__name__)
         found[type(record)].append(record)
     for model, rows in found.items():
-        model.objects.bulk_create(rows, batch_size=CHUNK)
+        if rows and _is_protected(model):
+            model.objects.bulk_create(rows, batch_size=CHUNK)
+        elif rows:
+            _copy(model, rows)
     for model in listed:
         journal.manifest(unit, model.objects.filter(pk__in=[row.pk for row in found[model]]))
+
+
+def _is_protected(model: Any) -> bool:
+    """Whether row-level security keeps rows from being copied into the table by this role; it lets them be inserted."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT row_security_active(%s)", [model._meta.db_table])
+        return bool(cursor.fetchone()[0])
+
+
+def _copy(model: Any, rows: list[Any]) -> None:
+    """Write rows by COPY, many times as fast as INSERT. Whatever they refer to has its key already."""
+    fields = [field for field in model._meta.local_concrete_fields if not field.generated]
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            values = (field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields)
+            copy.write_row([_plainly(value) for value in values])
+
+
+def _plainly(value: Any) -> Any:
+    """Keys in an array as PostgreSQL writes them: quoting each by itself takes long."""
+    numbers = isinstance(value, list) and all(isinstance(one, int) for one in value)
+    return "{" + ",".join(map(str, value)) + "}" if numbers else value

@@ -1,0 +1,44 @@
+"""The forms of tasks and of what is sent down; their fields are the arguments of the operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from chibo.foundation.ui.forms import ActionForm, DayField
+from chibo.registry.org.models import Unit
+from chibo.work.directives.models import Document
+
+
+class ReportForm(ActionForm):
+    text = forms.CharField(
+        label=_("Kết quả đã làm"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    proof = forms.FileField(label=_("Minh chứng (ảnh hoặc tệp)"), required=False)
+
+
+class SendDownForm(ActionForm):
+    title = forms.CharField(label=_("Nội dung gửi xuống"), max_length=300)
+    text = forms.CharField(
+        label=_("Hướng dẫn"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    on = DayField(label=_("Ngày gửi"))
+    due_on = DayField(label=_("Thực hiện trước ngày"), required=False)
+    document = forms.ModelChoiceField(
+        label=_("Theo văn bản"),
+        queryset=Document.objects.none(),
+        required=False,
+        empty_label=_("Không theo văn bản nào"),
+    )
+    file = forms.FileField(label=_("Tệp kèm theo"), required=False)
+
+    def __init__(self, *args: Any, unit: Unit, **given: Any) -> None:
+        super().__init__(*args, **given)
+        recent = Document.objects.filter(unit=unit).order_by("-on", "-pk")[:30]
+        self.fields["document"].queryset = Document.objects.filter(pk__in=recent.values("pk")).order_by("-on", "-pk")  # type: ignore[attr-defined]
+
+
+class RemindForm(ActionForm):
+    """Nothing but the confirmation."""

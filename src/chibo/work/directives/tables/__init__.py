@@ -1,0 +1,1 @@
+"""What the pages of documents, tasks and what is sent down show."""

@@ -1,0 +1,16 @@
+"""Where the guide explains each page of meetings."""
+
+from __future__ import annotations
+
+from chibo.foundation.ui.ports import HelpTopic, help_topics
+
+MONTHS = "theo-doi-sinh-hoat"
+TOPICS = {
+    "meetings:boards": (MONTHS, "Bảng từng tháng"),
+    "meetings:board": (MONTHS, "Bảng từng tháng"),
+    "meetings:months": (MONTHS, "Từng tháng một dòng"),
+    "meetings:report": (MONTHS, "Báo cáo của một buổi"),
+}
+
+for name, (page, section) in TOPICS.items():
+    help_topics.add(name, HelpTopic(page=page, section=section))

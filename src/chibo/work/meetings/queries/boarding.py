@@ -1,0 +1,97 @@
+"""The months of all cells below a unit, for its board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from chibo.foundation.indicators.queries import Asked
+from chibo.registry.org.enums import Kind
+from chibo.registry.org.models import Placement, Unit
+from chibo.registry.org.queries import paths_ever
+from chibo.work.meetings.enums import Body, MeetingState, MonthState
+from chibo.work.meetings.queries.calendar import Month, board, counted
+
+HOMES = {
+    Body.CELL: (Kind.GRASSROOTS_CELL, Kind.SUBORDINATE_CELL, Kind.CELL),
+    Body.COMMITTEE: (*Kind.values,),
+    Body.PLENARY: (Kind.GRASSROOTS_ORGANISATION, Kind.AFFILIATED_ORGANISATION),
+}
+"""The kinds of unit that have such a body."""
+MOST_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A unit with its months of a time in order; None where nothing was due from it under this superior."""
+
+    placement: Placement
+    months: tuple[Month | None, ...]
+    counts: dict[MonthState, int] = field(default_factory=dict)
+
+    @property
+    def held(self) -> int:
+        return self.counts[MonthState.HELD] + self.counts[MonthState.LATE]
+
+    @property
+    def due(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def present(self) -> int:
+        return sum(one.meeting.present for one in self._closed())
+
+    @property
+    def expected(self) -> int:
+        return sum(one.meeting.expected for one in self._closed())
+
+    def _closed(self) -> list[Any]:
+        """The months whose meeting was held: only then is its roll final."""
+        rows = (one for one in self.months if one is not None and one.meeting is not None)
+        return [one for one in rows if one.meeting and one.meeting.state == MeetingState.CLOSED]
+
+
+def months_of(asked: Asked) -> list[date]:
+    """The first days of the months of a period, the last twelve where it has more; of a day, its month."""
+    found = [one.start for one in asked.period.months()] or [asked.period.start.replace(day=1)]
+    return found[-MOST_MONTHS:]
+
+
+def years(asked: Asked, *, body: str, today: date) -> list[Year]:
+    """Each unit below that has such a body, with its months in the period. A month belongs to where the unit sat on the
+    day the meeting was due; by today's tree to where the unit sits today. Takes a fixed number of queries."""
+    months = months_of(asked)
+    start, end = months[0], max(asked.period.end, months[-1])
+    latest: dict[int, Placement] = {}
+    here: dict[int, list[Any]] = {}
+    for row in _seats(asked, body, start, end):
+        latest[row.unit_id] = row
+        here.setdefault(row.unit_id, []).append(row.valid)
+    found = board(latest, start, end, today=today, body=body)
+    rows = []
+    for pk, placement in latest.items():
+        line = tuple(_here(found.get((pk, month)), here[pk], asked) for month in months)
+        if body == Body.CELL or any(line):
+            rows.append(Year(placement, line, counted(one for one in line if one)))
+    return rows
+
+
+def _here(month: Month | None, seats: Sequence[Any], asked: Asked) -> Month | None:
+    if month is None or asked.tree == "today":
+        return month
+    return month if any(month.due_on in days for days in seats) else None
+
+
+def _seats(asked: Asked, body: str, start: date, end: date) -> QuerySet[Any]:
+    """Where the units below sat in a time, the latest last; each with what its superior is called then."""
+    unit: Unit = asked.unit
+    rows = Placement.objects.filter(kind__in=HOMES[Body(body)], valid__overlap=(start, end))
+    below = (
+        rows.filter(unit__path__within=[unit.path]) if asked.tree == "today" else rows.within(paths_ever(unit))
+    )  # fmt: skip
+    found: QuerySet[Any] = below.select_related("unit").order_by("unit_id", "valid")
+    return found
