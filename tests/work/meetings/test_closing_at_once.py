@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
 
-import pytest
 from django.db import connection
 
 from chibo.foundation.access.operations import operator
@@ -21,12 +20,11 @@ from tests.factories.meetings import at, item
 FIFTY = 50
 
 
-@pytest.fixture
-def fifty(transactional_db):
-    """Meetings of one cell that have each adopted a resolution, committed."""
+def waiting(many: int) -> list[int]:
+    """So many meetings of one cell that have each adopted a resolution, committed."""
     village = factory.village(org.district())
     found = []
-    for number in range(FIFTY):
+    for number in range(many):
         on = date(2021, 1 + number % 12, 1 + number % 28)
         meeting = factory.opened(village, on, kind="extraordinary")
         resolution = item(meeting, "resolution")
@@ -60,20 +58,22 @@ def close(pk):
     return meetings.close(actor=operator(), meeting=meeting, ended_at=time(16), at=at(meeting.on, 10)).pk
 
 
-def test_fifty_closings_at_once_give_fifty_numbers_without_a_gap(fifty):
+def test_fifty_closings_at_once_give_fifty_numbers_without_a_gap(transactional_db):
+    fifty = waiting(FIFTY)
     assert at_once(close, fifty) == fifty
     assert sorted(Document.objects.values_list("number", flat=True)) == list(range(1, FIFTY + 1))
     assert Meeting.objects.filter(state="closed").count() == FIFTY
 
 
-def test_one_meeting_closed_by_ten_at_once_is_closed_once(fifty):
-    assert set(at_once(close, [fifty[0]] * 10)) == {fifty[0]}
+def test_one_meeting_closed_by_ten_at_once_is_closed_once(transactional_db):
+    [one] = waiting(1)
+    assert set(at_once(close, [one] * 10)) == {one}
     assert Document.objects.count() == 1
-    assert Meeting.objects.get(pk=fifty[0]).versions.count() == 1
+    assert Meeting.objects.get(pk=one).versions.count() == 1
 
 
-def test_numbers_of_failed_transactions_are_given_again(fifty):
-    unit = Meeting.objects.get(pk=fifty[0]).unit
+def test_numbers_of_failed_transactions_are_given_again(transactional_db):
+    unit = org.district().cell
 
     def issue(number):
         try:

@@ -95,7 +95,7 @@ def test_a_comment_not_wholly_accepted_says_why(village, handling, why, held):
         return meetings.handle(actor=village.secretary, statement=comment, handling=handling, **more)
 
     if held:
-        assert refused(lambda: handle(why=why), "why") == "Chưa tiếp thu hết thì phải ghi vì sao."
+        assert refused(lambda: handle(why=" "), "why") == "Chưa tiếp thu hết thì phải ghi vì sao."
     assert handle(why="Đã có thời hạn").handling == handling
 
 

@@ -109,6 +109,7 @@ def test_the_database_shows_it_to_nobody_else(said, village, role, where):
 
 def test_without_the_policies_the_database_would_show_it(said, village):
     """The control of the test above."""
+    connection.check_constraints()
     with connection.cursor() as cursor:
         for model in PROTECTED:
             cursor.execute(f"ALTER TABLE {model._meta.db_table} DISABLE ROW LEVEL SECURITY")
