@@ -21,7 +21,7 @@ from tools import write_reference
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "chibo"
-FLOORS = ("edge", "registry", "foundation")
+FLOORS = ("edge", "work", "registry", "foundation")
 PAGES = sorted(
     path
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -78,7 +78,7 @@ def before_later(text: str) -> str:
 
 
 def test_the_architecture_names_every_app_and_no_other():
-    named = re.findall(r"`((?:edge|registry|foundation)/[a-z_]+)`", before_later(text_of("ARCHITECTURE.md")))
+    named = re.findall(r"`((?:edge|work|registry|foundation)/[a-z_]+)`", before_later(text_of("ARCHITECTURE.md")))
     assert set(named) == existing_apps()
 
 

@@ -8,7 +8,7 @@ from django.apps import apps
 
 from tests.architecture.source import FLOORS, SOURCE, modules, place
 
-LABEL = re.compile(r"""["']((?:access|ui|rulebook|indicators|documents|exchange|org|people|home|demo)\.[A-Z]\w+)["']""")
+LABEL = re.compile(r"""["']((?:access|ui|rulebook|indicators|documents|exchange|notices|org|people|directives|meetings|home|demo)\.[A-Z]\w+)["']""")
 UPWARD = {"org.Unit"}
 """The unit is the spine: foundation may name it, and nothing else that stands above."""
 
