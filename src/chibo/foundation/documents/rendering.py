@@ -20,6 +20,7 @@ CONTENT_TYPES = {
     Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 LONGEST_NAME = 80
 
 
@@ -73,7 +74,8 @@ def plain_data(value: Any, qr: Callable[[Qr], Any]) -> Any:
 
 def clean(words: str) -> str:
     """Composed letters, and none of the characters that no paper can show and no DOCX may hold."""
-    return UNPRINTABLE.sub("", unicodedata.normalize("NFC", words).replace("\r\n", "\n").replace("\r", "\n"))
+    lines = LINE_ENDS.sub("\n", unicodedata.normalize("NFC", words))
+    return UNPRINTABLE.sub("", lines)
 
 
 def file_name(paper: Paper, data: Any, form: Form) -> str:

@@ -10,9 +10,9 @@ from typing import Any
 
 import typst
 
-HERE = Path(__file__).resolve().parent
-FONTS = HERE / "fonts"
-LIBRARY = HERE / "typst"
+from chibo.foundation.documents.letters import FONTS, showable
+
+LIBRARY = Path(__file__).resolve().parent / "typst"
 """What templates may import besides the papers of their app: `@local/party:1.0.0`, the Party's form."""
 
 
@@ -20,7 +20,8 @@ def pdf(template: Path, data: Mapping[str, Any], *, at: datetime | None = None) 
     """The paper of a template (.typ) with `data` as its input, as PDF/A-2b: fonts embedded, nothing outside it needed.
 
     The compiler reaches the folder around the template's (the papers of its app), the Party's form and the fonts that
-    come along, nothing else. `at` is when the file says it was made; the same data and moment give the same bytes.
+    come along, nothing else. Letters that these lack become a box. `at` is when the file says it was made; the same
+    data and moment give the same bytes.
     """
     stamp = {} if at is None else {"timestamp": int(at.timestamp())}
     compiled = _compile(template, data, format="pdf", pdf_standards="a-2b", **stamp)
@@ -38,5 +39,5 @@ def pictures(template: Path, data: Mapping[str, Any], *, dots_per_inch: int = 72
 def _compile(template: Path, data: Mapping[str, Any], **how: Any) -> Any:
     return typst.compile(
         str(template), root=str(template.parents[1]), ignore_system_fonts=True, font_paths=[str(FONTS)],
-        package_path=str(LIBRARY), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, **how,
+        package_path=str(LIBRARY), sys_inputs={"data": showable(json.dumps(data, ensure_ascii=False))}, **how,
     )  # fmt: skip
