@@ -8,7 +8,8 @@ from django.apps import apps
 
 from tests.architecture.source import FLOORS, SOURCE, modules, place
 
-LABEL = re.compile(r"""["']((?:access|ui|rulebook|indicators|documents|exchange|notices|org|people|directives|meetings|home|demo)\.[A-Z]\w+)["']""")
+APPS = "access|ui|rulebook|indicators|documents|exchange|notices|org|people|directives|meetings|home|demo"
+LABEL = re.compile(rf"""["']((?:{APPS})\.[A-Z]\w+)["']""")
 UPWARD = {"org.Unit"}
 """The unit is the spine: foundation may name it, and nothing else that stands above."""
 

@@ -39,6 +39,11 @@ PERSONAL = {
     "people.Departure", "people.Residence", "directives.Task", "directives.Deadline", "directives.TaskAnswer",
     "meetings.Attendance", "meetings.Proposal",
 }  # fmt: skip
+NAMING = {
+    "meetings.AgendaItem", "meetings.Vote", "meetings.PreparationStep", "meetings.Release", "meetings.Paper",
+    "meetings.Guest",
+}  # fmt: skip
+"""Rows that may name members: seen besides by the unit itself, whose members are all of it."""
 PROTECTED = {"meetings.Statement", "meetings.Passage", "meetings.Rival", "meetings.MinutesVersion"}
 """What was said: a mandate over a superior opens none of it."""
 ACTS = (
@@ -141,7 +146,7 @@ def test_an_office_sees_exactly_the_rows_of_its_subtree(model, where, world, db)
 def test_who_members_are_is_seen_by_few_roles_only(model, role, world, db):
     """Trainers, members and administrators see units and figures; rows about persons are for those who keep them."""
     rows = seen(model, actor_over(world.province, role))
-    assert bool(rows) == (model._meta.label not in PERSONAL | PROTECTED)
+    assert bool(rows) == (model._meta.label not in PERSONAL | NAMING | PROTECTED)
 
 
 def test_members_see_their_own_rows_and_nobody_elses(world, db):

@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from chibo.foundation.access.scope import ScopedQuerySet
 from chibo.registry.org.models import Unit
 from chibo.registry.people.models import Membership, PersonalQuerySet
 from chibo.work.directives.models import Document, Receipt
 from chibo.work.meetings.enums import Base, ItemKind, Matter, ProposalState
 from chibo.work.meetings.models.meeting import Meeting
+from chibo.work.meetings.models.protected import NamingQuerySet
 
 
 class AgendaItem(models.Model):
@@ -37,7 +37,7 @@ class AgendaItem(models.Model):
     receipt = models.ForeignKey(Receipt, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
 
-    objects: Any = ScopedQuerySet.as_manager()
+    objects: Any = NamingQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -123,7 +123,7 @@ class Vote(models.Model):
     passed = models.BooleanField(_("được thông qua"))
     article = models.CharField(_("căn cứ"), max_length=300)
 
-    objects: Any = ScopedQuerySet.as_manager()
+    objects: Any = NamingQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -24,6 +24,7 @@ from chibo.work.meetings.enums import (
     Preparation,
     Presence,
 )
+from chibo.work.meetings.models.protected import NamingQuerySet
 from chibo.work.meetings.models.series import Series, Topic
 
 
@@ -144,7 +145,7 @@ class PreparationStep(models.Model):
     due_on = models.DateField(_("làm trước ngày"), null=True, blank=True)
     done_on = models.DateField(_("xong ngày"), null=True, blank=True)
 
-    objects: Any = ScopedQuerySet.as_manager()
+    objects: Any = NamingQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -175,7 +176,7 @@ class Release(models.Model):
     notice = models.TextField(_("nội dung thông báo"))
     papers_in_time = models.BooleanField(_("tài liệu đúng hạn"))
 
-    objects: Any = ScopedQuerySet.as_manager()
+    objects: Any = NamingQuerySet.as_manager()
 
     class Meta:
         ordering = ["sequence"]
@@ -203,7 +204,7 @@ class Paper(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(_("lúc"))
 
-    objects: Any = ScopedQuerySet.as_manager()
+    objects: Any = NamingQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.title
@@ -223,7 +224,7 @@ class Guest(models.Model):
     items = ArrayField(models.BigIntegerField(), default=list, blank=True)
     attended = models.BooleanField(_("đã dự"), null=True, blank=True)
 
-    objects: Any = ScopedQuerySet.as_manager()
+    objects: Any = NamingQuerySet.as_manager()
 
     class Meta:
         constraints = [

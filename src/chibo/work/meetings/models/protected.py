@@ -1,4 +1,4 @@
-"""What was said belongs to the minutes: rows that only the unit itself and its committee read."""
+"""Who reads rows of meetings: what was said, the unit itself; what may name members, also whoever sees these."""
 
 from __future__ import annotations
 
@@ -8,12 +8,25 @@ from django.db.models import Q
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.scope import ScopedQuerySet
+from chibo.registry.org.enums import READS_PEOPLE
 from chibo.work.meetings.enums import INSIDERS, KEEPERS, Body
 
 
 def homes(actor: Actor, *roles: str) -> list[int]:
     """The units over which, and not merely above which, the actor holds one of the roles."""
     return [int(grant.path.rsplit(".", 1)[-1]) for grant in actor.grants if grant.role in roles]
+
+
+class NamingQuerySet(ScopedQuerySet):
+    """Rows in which members may be named: read by those who may see who the members are, and by the unit itself."""
+
+    scope_roles = READS_PEOPLE
+
+    def visible_to(self, actor: Actor | None) -> Self:
+        if actor is None or actor.everywhere:
+            return super().visible_to(actor)
+        covered = Q(unit__path__within=actor.paths(*self.scope_roles))
+        return self.filter(covered | Q(unit__in=homes(actor, *INSIDERS)))
 
 
 class ProtectedQuerySet(ScopedQuerySet):
