@@ -139,6 +139,18 @@ def test_a_task_without_an_answer_holds_the_meeting_open(village):
     assert close(village, meeting).state == "closed"
 
 
+def test_other_meetings_and_other_bodies_need_not_answer(village):
+    first = opened(village, date(2021, 2, 10))
+    meetings.assign(
+        actor=village.secretary, item=item(first), title="Làm đường", due_on=MARCH, membership=village.members[2]
+    )
+    close(village, first, at=at(date(2021, 2, 10), 9))
+    for more in ({"kind": "extraordinary"}, {"body": "committee", "kind": "committee", "minute_taker": village.chair}):
+        assert closed(village, date(2021, 3, 5), **more).state == "closed"
+    with pytest.raises(Refusal, match="Còn việc chưa trả lời: Làm đường"):
+        closed(village, MARCH)
+
+
 def test_a_comment_that_nobody_handled_holds_the_meeting_open(village):
     meeting, resolution = adopted(village)
     comment = meetings.note(

@@ -167,11 +167,13 @@ def test_facts_of_meetings_are_what_their_records_make_whatever_changes(village)
         membership=village.members[2],
     )  # fmt: skip
     meetings.close(actor=operator(), meeting=meeting, ended_at=time(16), at=at(meeting.on, 11))
-    directives.answer(actor=operator(), task=task, answer="continue", on=date(2021, 3, 10), due_on=date(2021, 3, 20))
     directives.issue(
         actor=operator(), unit=village.cell, issuer="cell", kind="resolution", title="Về làm đường", on=date(2021, 3, 1)
     )
-    closed(village, date(2021, 3, 10), thematic=True, topic=topic(village))
+    march = opened(village, date(2021, 3, 10), thematic=True, topic=topic(village))
+    meetings.answer_task(actor=operator(), meeting=march, task=task, answer="continue", due_on=date(2021, 3, 20))
+    meetings.discuss(actor=operator(), item=item(march))
+    meetings.close(actor=operator(), meeting=march, ended_at=time(16), at=at(march.on, 11))
     meetings.explain_month(
         actor=operator(), series=village.series, month=date(2021, 1, 1), reason="flood", today=date(2021, 4, 1)
     )

@@ -10,19 +10,25 @@ from django.db.models import QuerySet
 from chibo.work.directives.enums import TaskState
 from chibo.work.directives.models import Document, Task, TaskAnswer
 from chibo.work.directives.queries import from_source
+from chibo.work.meetings.enums import OF_SERIES
 from chibo.work.meetings.judging import shortest, to_post_by
 from chibo.work.meetings.models import AgendaItem, Meeting
 from chibo.work.meetings.queries.agenda import ITEM, MEETING, ref
 
 
 def open_for(meeting: Meeting) -> QuerySet[Task]:
-    """The tasks that a meeting has to answer: those of the unit taken on before its day and still open."""
+    """The tasks that are a meeting's to answer: those of the unit taken on before its day and still open, but for what
+    another body of the unit assigned."""
+    others = AgendaItem.objects.filter(unit=meeting.unit_id).exclude(meeting__body=meeting.body)
     rows: QuerySet[Task] = Task.objects.filter(unit=meeting.unit_id, assigned_on__lt=meeting.on)
+    rows = rows.exclude(source_label=ITEM, source_id__in=others.values("pk"))
     return rows.filter(state=TaskState.OPEN).select_related("membership__person").order_by("due_on", "pk")
 
 
 def unanswered(meeting: Meeting) -> QuerySet[Task]:
-    """Of these, the ones that nobody has answered at this meeting."""
+    """Of these, the ones that nobody has answered at a body's meeting of the month; other meetings need not."""
+    if meeting.kind not in OF_SERIES:
+        return Task.objects.none()
     answered = TaskAnswer.objects.filter(source_label=MEETING, source_id=meeting.pk).values("task_id")
     return open_for(meeting).exclude(pk__in=answered)
 
