@@ -15,6 +15,7 @@ KEPT = {
     "documents": "files stay with the unit they came in for and go into custody with it",
     "exchange": "batches are history",
     "indicators": "plans are of years, and those of the unit's years stand",
+    "notices": "a calendar of a closed unit tells what was, until its address is taken back",
     "org": "the operation itself ends posts, charges and mandates",
 }
 """Apps whose rows need no carrying, each with its reason."""

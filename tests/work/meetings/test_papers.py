@@ -248,7 +248,9 @@ def reach(v) -> dict[str, object]:
         "secretary": v.secretary, "member": actor_with("member", v.cell), "operator": operator(),
         "superior": actor_with("commune_office", v.district.commune),
         "sister": actor_with("secretary", v.district.sister),
-        "inspector": actor_with("inspector", v.district.near),
+        "inspector": actor_with("inspector", v.district.near), "trainer": actor_with("trainer", v.district.near),
+        "administrator": actor_with("administrator", v.district.near),
+        "member elsewhere": actor_with("member", v.district.commune),
     }  # fmt: skip
 
 
@@ -269,7 +271,7 @@ def test_what_was_said_and_who_was_there_is_for_the_cell_only(held, code):
 
 
 @pytest.mark.parametrize("code", OPEN_CODES)
-def test_what_a_superior_may_know_is_not_for_the_sister_cell(held, code):
+def test_what_names_members_is_for_those_who_see_who_they_are(held, code):
     assert may(held, code) == {"secretary", "member", "operator", "superior", "inspector"}
 
 

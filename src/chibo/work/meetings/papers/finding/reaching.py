@@ -10,21 +10,23 @@ from django.utils.translation import override
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.documents.ports import Found
-from chibo.work.meetings.models import Meeting, reads_minutes
+from chibo.registry.org.enums import READS_PEOPLE
+from chibo.work.meetings.enums import INSIDERS
+from chibo.work.meetings.models import Meeting, homes, reads_minutes
 
 Finder = Callable[[Actor, str], Found]
 
 
 def found_by(*, insiders: bool) -> Callable[[Callable[[Meeting, str, Actor], Any]], Finder]:
-    """Make `build(meeting, rest of the key, actor)` a finder: the meeting must be in the actor's reach; where the paper
-    tells who was there and what was said (`insiders`), it must be one whose minutes the actor reads."""
+    """Make `build(meeting, rest of the key, actor)` a finder. The paper names members, so the actor must be one who
+    sees them; where it tells who was there and what was said (`insiders`), one who reads the minutes."""
 
     def wrap(build: Callable[[Meeting, str, Actor], Any]) -> Finder:
         @wraps(build)
         def find(actor: Actor, key: str) -> Found:
             number, _dash, rest = key.partition("-")
             meeting = meeting_of(actor, number)
-            if insiders and not reads_minutes(actor, meeting):
+            if not (reads_minutes if insiders else reads_names)(actor, meeting):
                 raise LookupError(key)
             with override("vi"):
                 return Found(unit=meeting.unit, data=build(meeting, rest, actor))
@@ -32,6 +34,11 @@ def found_by(*, insiders: bool) -> Callable[[Callable[[Meeting, str, Actor], Any
         return find
 
     return wrap
+
+
+def reads_names(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the actor reads rows of a meeting that name members: the same as `NamingQuerySet` for its rows."""
+    return actor.holds(*READS_PEOPLE, over=meeting.unit) or meeting.unit_id in homes(actor, *INSIDERS)
 
 
 def meeting_of(actor: Actor, number: str) -> Meeting:
