@@ -57,7 +57,7 @@ def dispatches(point: Standpoint) -> Listing:
     return Listing(
         name="dispatches", title=_("Nội dung gửi xuống"), params=point.params,
         rows=named(rows.annotate(**counted), "unit_id", "sent_on"), columns=_columns(),
-        sort=Sort(key="sent_on", descending=True), unit=point.unit, about=point.about(),
+        sort=Sort(key="sent_on", order="desc"), unit=point.unit, about=point.about(),
         fields=[Search(name="q", label=_("Tìm nội dung"), narrow=_titled)],
         empty=Empty(
             title=_("Chưa gửi nội dung nào xuống chi bộ trong kỳ."),

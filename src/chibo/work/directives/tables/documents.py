@@ -35,7 +35,7 @@ def documents(point: Standpoint) -> Listing:
     rows = named(rows.filter(point.asked.reach().when("unit_id", "on")), "unit_id", "on")
     return Listing(
         name="documents", title=_("Văn bản"), params=point.params, rows=rows, columns=_columns(point),
-        sort=Sort(key="on", descending=True), fields=_fields(point), unit=point.unit, about=point.about(),
+        sort=Sort(key="on", order="desc"), fields=_fields(point), unit=point.unit, about=point.about(),
         empty=Empty(
             title=_("Chưa ban hành văn bản nào trong kỳ."),
             hint=_("Nghị quyết được đánh số và vào sổ khi kết thúc buổi sinh hoạt."),

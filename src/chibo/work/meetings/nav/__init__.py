@@ -1,5 +1,5 @@
 """What meetings put on shared screens."""
 
-from chibo.work.meetings.nav import actions, guide, lists, menu, pages, work
+from chibo.work.meetings.nav import actions, guide, keeping, lists, menu, pages, work
 
-__all__ = ["actions", "guide", "lists", "menu", "pages", "work"]
+__all__ = ["actions", "guide", "keeping", "lists", "menu", "pages", "work"]

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from chibo.foundation.indicators.queries import Asked
 from chibo.registry.org.enums import Kind
 from chibo.registry.org.models import Placement, Unit
-from chibo.registry.org.queries import paths_ever
 from chibo.work.meetings.enums import Body, MeetingState, MonthState
 from chibo.work.meetings.queries.calendar import Month, board, counted
 
@@ -23,6 +22,15 @@ HOMES = {
 }
 """The kinds of unit that have such a body."""
 MOST_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What lies below a unit: the units that have such a body, each with its months, and what every unit is called."""
+
+    years: list[Year]
+    names: dict[int, str]
+    parts: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +69,26 @@ def months_of(asked: Asked) -> list[date]:
     return found[-MOST_MONTHS:]
 
 
-def years(asked: Asked, *, body: str, today: date) -> list[Year]:
+def below(asked: Asked, *, body: str, today: date) -> Below:
     """Each unit below that has such a body, with its months in the period. A month belongs to where the unit sat on the
-    day the meeting was due; by today's tree to where the unit sits today. Takes a fixed number of queries."""
+    day the meeting was due; by today's tree to where the unit sits today. Takes four queries, however many they are."""
     months = months_of(asked)
     start, end = months[0], max(asked.period.end, months[-1])
     latest: dict[int, Placement] = {}
     here: dict[int, list[Any]] = {}
-    for row in _seats(asked, body, start, end):
+    for row in _seats(asked, start, end):
         latest[row.unit_id] = row
         here.setdefault(row.unit_id, []).append(row.valid)
-    found = board(latest, start, end, today=today, body=body)
+    homes = [pk for pk, row in latest.items() if row.kind in HOMES[Body(body)]]
+    found = board(homes, start, end, today=today, body=body)
     rows = []
-    for pk, placement in latest.items():
+    for pk in homes:
         line = tuple(_here(found.get((pk, month)), here[pk], asked) for month in months)
         if body == Body.CELL or any(line):
-            rows.append(Year(placement, line, counted(one for one in line if one)))
-    return rows
+            rows.append(Year(latest[pk], line, counted(one for one in line if one)))
+    ordered = sorted(latest.values(), key=lambda row: (row.sort_key, row.unit_id))
+    parts = {row.unit_id: row.name for row in ordered if row.superior_id == asked.unit.pk}
+    return Below(rows, {row.unit_id: row.name for row in ordered}, parts)
 
 
 def _here(month: Month | None, seats: Sequence[Any], asked: Asked) -> Month | None:
@@ -86,12 +97,11 @@ def _here(month: Month | None, seats: Sequence[Any], asked: Asked) -> Month | No
     return month if any(month.due_on in days for days in seats) else None
 
 
-def _seats(asked: Asked, body: str, start: date, end: date) -> QuerySet[Any]:
-    """Where the units below sat in a time, the latest last; each with what its superior is called then."""
+def _seats(asked: Asked, start: date, end: date) -> QuerySet[Any]:
+    """Where the unit itself and those below it sat in a time, the latest last."""
     unit: Unit = asked.unit
-    rows = Placement.objects.filter(kind__in=HOMES[Body(body)], valid__overlap=(start, end))
-    below = (
-        rows.filter(unit__path__within=[unit.path]) if asked.tree == "today" else rows.within(paths_ever(unit))
-    )  # fmt: skip
-    found: QuerySet[Any] = below.select_related("unit").order_by("unit_id", "valid")
-    return found
+    rows: QuerySet[Any] = Placement.objects.filter(valid__overlap=(start, end)).order_by("unit_id", "valid")
+    if asked.tree == "today":
+        return rows.filter(unit__path__within=[unit.path])
+    under = Placement.objects.filter(unit=unit, valid__overlap=(start, end), path__above=OuterRef("path"))
+    return rows.filter(Exists(under))

@@ -18,11 +18,10 @@ from chibo.foundation.ui.numbers import number, percent
 from chibo.foundation.ui.sorting import Sort
 from chibo.kernel.text import plain
 from chibo.registry.org.enums import Kind
-from chibo.registry.org.queries import children, names
 from chibo.registry.org.standpoint import Standpoint
 from chibo.work.meetings.enums import Body, MeetingState, MonthState
 from chibo.work.meetings.queries import Month
-from chibo.work.meetings.queries.boarding import Year, months_of, years
+from chibo.work.meetings.queries.boarding import Year, below, months_of
 from chibo.work.meetings.tables.squares import strip, words
 
 COUNTED = (MonthState.HELD, MonthState.LATE, MonthState.EXPLAINED, MonthState.UNKNOWN, MonthState.COMING)
@@ -36,11 +35,8 @@ class Board:
         asked = point.params.get("body", "")
         self.body = asked if asked in Body.values else Body.CELL.value
         self.months = months_of(point.asked)
-        self.years = years(point.asked, body=self.body, today=point.today)
-        self.superiors = names(
-            {row.placement.superior_id for row in self.years if row.placement.superior_id}, point.day
-        )
-        self.below = dict(children(point.unit, point.day).values_list("unit_id", "name"))
+        found = below(point.asked, body=self.body, today=point.today)
+        self.years, self.names, self.below = found.years, found.names, found.parts
 
     def counts(self, rows: Sequence[Year]) -> dict[MonthState, int]:
         return {state: sum(row.counts[state] for row in rows) for state in COUNTED}
@@ -61,7 +57,7 @@ def board(found: Board) -> Listing:
     point = found.point
     return Listing(
         name="board", title=_("Sinh hoạt từng tháng"), params=point.params, rows=found.years, columns=_columns(found),
-        sort=Sort(key="unknown", descending=True), fields=fields(found, _of_state), unit=point.unit,
+        sort=Sort(key="unknown", order="desc"), fields=fields(found, _of_state), unit=point.unit,
         about=point.about(), besides=["board-counts"],
         empty=Empty(title=_("Không có đơn vị nào thuộc loại này trong kỳ.")),
     )  # fmt: skip
@@ -148,7 +144,7 @@ def _count(key: str, label: str, state: MonthState) -> Column:
 
 
 def _superior(found: Board, row: Year) -> str:
-    return found.superiors.get(row.placement.superior_id or 0, "")
+    return found.names.get(row.placement.superior_id or 0, "")
 
 
 def _strip(found: Board, row: Year) -> object:

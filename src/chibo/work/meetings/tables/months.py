@@ -53,7 +53,7 @@ def months(found: Board) -> Listing:
     chosen = Select(name="month", label=_("Tháng"), choices=which, everything=_("Mọi tháng"), narrow=_of_month)
     return Listing(
         name="months", title=_("Từng tháng theo lịch"), params=point.params, rows=lines(found), columns=_columns(found),
-        sort=Sort(key="month", descending=True), fields=[*fields(found, _in_state), chosen], unit=point.unit,
+        sort=Sort(key="month", order="desc"), fields=[*fields(found, _in_state), chosen], unit=point.unit,
         about=point.about(), empty=Empty(title=_("Không có buổi sinh hoạt nào theo lịch trong kỳ.")),
     )  # fmt: skip
 
@@ -106,7 +106,7 @@ def _columns(found: Board) -> list[Column]:
 
 
 def _superior(found: Board, row: Line) -> str:
-    return found.superiors.get(row.year.placement.superior_id or 0, "")
+    return found.names.get(row.year.placement.superior_id or 0, "")
 
 
 def _due(row: Line) -> date:
