@@ -13,8 +13,8 @@ from chibo.foundation.ui.ports import HelpTopic, NavItem, PageAction, account_me
 account_menu.add("notices.own", NavItem(title=_("Lịch của tôi"), url_name="notices:own", order=12))
 
 
-def calendar_url(_actor: Any, unit: Any, _day: date) -> str:
-    return reverse("notices:of_unit", args=[unit.pk])
+def calendar_url(_actor: Any, point: Any, _day: date) -> str:
+    return reverse("notices:of_unit", args=[point.unit.pk])
 
 
 page_actions.add("notices.of_unit", PageAction(page="org.unit", order=30, title=_("Lịch"), url=calendar_url))

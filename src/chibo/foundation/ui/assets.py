@@ -26,7 +26,7 @@ SHEETS = (
     "vendor/be-vietnam-pro/faces.css",
     *(
         f"ui/{name}.css"
-        for name in ("tokens", "base", "shell", "components", "help", "forms", "tables", "strips", "charts", "print")
+        for name in ("tokens", "base", "shell", "components", "help", "forms", "tables", "strips", "flow", "charts", "print")
     ),
 )
 """What SCREEN is made of, in this order; a later rule wins."""

@@ -1,0 +1,1 @@
+"""The forms of meetings; their fields are the arguments of the operations."""

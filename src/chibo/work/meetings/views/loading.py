@@ -1,0 +1,48 @@
+"""Finding the meeting of a page for those who may read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from chibo.foundation.access.actor import Actor
+from chibo.foundation.access.requests import SignedRequest
+from chibo.registry.org.models import Unit
+from chibo.work.meetings.models import Meeting, reads_minutes
+from chibo.work.meetings.rules import runs
+
+SECTION = "meetings:boards"
+
+
+def reads(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the actor belongs to the meeting: the cell itself and its committee, or its minute-taker."""
+    return reads_minutes(actor, meeting) or runs(actor, meeting)
+
+
+def meeting_of(request: SignedRequest, pk: int) -> Meeting:
+    """A meeting for those who belong to it. Raises Http404 for all others: superiors have its report."""
+    request.section = SECTION
+    rows = Meeting.objects.visible_to(request.actor).select_related(
+        "unit", "series", "topic", "chair__person", "minute_taker__person"
+    )
+    meeting: Meeting = get_object_or_404(rows, pk=pk)
+    if not reads(request.actor, meeting):
+        raise Http404
+    return meeting
+
+
+def belonging(request: SignedRequest, rows: Any, pk: int) -> Any:
+    """A record of a meeting (`.meeting`) for those who belong to the meeting. Raises Http404."""
+    request.section = SECTION
+    found = get_object_or_404(rows.visible_to(request.actor).select_related("meeting__unit"), pk=pk)
+    if not reads(request.actor, found.meeting):
+        raise Http404
+    return found
+
+
+def unit_of(request: SignedRequest, pk: int) -> Unit:
+    request.section = SECTION
+    unit: Unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=pk)
+    return unit
