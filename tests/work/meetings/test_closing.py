@@ -8,6 +8,7 @@ from datetime import date, time
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from chibo.kernel.errors import Refusal
 from chibo.work.directives import operations as directives
@@ -56,6 +57,7 @@ def test_a_meeting_closes_with_its_counts_its_resolution_and_sealed_minutes(vill
     document = Document.objects.get()
     assert (document.symbol, document.on, document.signer) == ("01-NQ/CB", MARCH, "Lò Văn Bí Thư")
     assert (document.signer_title, document.text) == ("Bí thư", "Điều 1. Làm đường.")
+    assert document.title == "Nghị quyết sinh hoạt định kỳ tháng 3 năm 2021"
     resolution.refresh_from_db()
     assert resolution.document == document
     [version] = found.versions.all()
@@ -64,6 +66,18 @@ def test_a_meeting_closes_with_its_counts_its_resolution_and_sealed_minutes(vill
     assert version.content["counts"]["present"] == 8
     assert (version.chair_name, version.taker_name) == ("Lò Văn Bí Thư", "Quàng Thị Thư Ký")
     assert version.code == f"{version.sha256[:4]}-{version.sha256[4:8]}-{version.sha256[8:12]}".upper()
+
+
+def test_who_reads_english_signs_vietnamese_papers(village):
+    with override("en"):
+        meeting, _item = adopted(village)
+        close(village, meeting)
+    document, version = Document.objects.get(), meeting.versions.get()
+    assert (document.signer_title, document.title) == ("Bí thư", "Nghị quyết sinh hoạt định kỳ tháng 3 năm 2021")
+    assert version.content["votes"][0]["article"] == "Điều lệ Đảng (19/01/2011), điều 9"
+    texts = dict(zip(version.content["places"], version.content["texts"], strict=True))
+    assert texts["attendance"][0] == "Điểm danh"
+    assert "vắng không lý do" in texts["attendance"][1]
 
 
 def test_closing_again_changes_nothing(village):

@@ -15,7 +15,7 @@ from chibo.work.directives.models import Receipt
 from chibo.work.meetings import operations as meetings
 from chibo.work.meetings import queries
 from chibo.work.meetings.models import Expected, Meeting, NotHeld, Series
-from tests.factories.access import TODAY, operator
+from tests.factories.access import TODAY, actor_with, operator
 from tests.factories.meetings import MARCH, at, closed, item, opened, planned
 
 
@@ -86,6 +86,14 @@ def test_nothing_is_due_of_a_unit_that_is_closed(village):
     org.close(actor=operator(), unit=village.district.sister, on=date(2021, 3, 10), today=TODAY)
     due = Expected.objects.filter(unit=village.district.sister)
     assert sorted(due.values_list("due_on", flat=True)) == [date(2021, 1, 10), date(2021, 2, 10)]
+
+
+def test_cells_without_a_cadence_are_found(village):
+    office = actor_with("commune_office", village.district.commune)
+    assert [one.unit for one in queries.without_series(office, MARCH)] == [village.district.sister]
+    assert [one.unit for one in queries.without_series(office, date(2020, 12, 31))] == [
+        village.district.sister, village.cell,
+    ]  # fmt: skip
 
 
 # --- a month without a meeting
@@ -252,6 +260,17 @@ def test_released_again_is_the_same_entry_under_the_next_sequence(village):
     for day in (7, 8):
         meetings.release(actor=village.secretary, meeting=meeting, at=at(date(2021, 3, day)))
     assert (meeting.uid, meeting.sequence) == (uid, 1)
+    assert [one.sequence for one in meeting.releases.all()] == [0, 1]
+
+
+def test_a_change_after_the_release_is_the_next_sequence_once(village):
+    meeting = planned(village)
+    meetings.release(actor=village.secretary, meeting=meeting, at=at(date(2021, 3, 7)))
+    for hour in (8, 9):
+        meetings.change(actor=village.secretary, meeting=meeting, on=MARCH, at=time(hour), place="Trường học")
+    assert meeting.sequence == 1, "what calendars show is newer than what was told"
+    meetings.release(actor=village.secretary, meeting=meeting, at=at(date(2021, 3, 8)))
+    assert meeting.sequence == 1
     assert [one.sequence for one in meeting.releases.all()] == [0, 1]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.operation import operation
@@ -24,7 +24,7 @@ from chibo.work.meetings.models import AgendaItem, Meeting, MinutesVersion, Pass
 from chibo.work.meetings.operations.building import correction_title
 from chibo.work.meetings.operations.receiving import finish_receipts
 from chibo.work.meetings.operations.states import COMING, WrongState, lock
-from chibo.work.meetings.queries import Facts, content, digest, facts, ref, unanswered
+from chibo.work.meetings.queries import Facts, content, digest, facts, plain_title, ref, unanswered
 from chibo.work.meetings.queries.telling import resolution_text
 
 
@@ -158,11 +158,22 @@ def _issue(actor: Actor, told: Facts) -> None:
     issuer = Issuer.CELL if meeting.body == Body.CELL else Issuer.COMMITTEE
     for item in adopted(told):
         item.document = directives.issue(
-            actor=actor, unit=meeting.unit, issuer=issuer, kind=DocumentType.RESOLUTION, title=item.title,
+            actor=actor, unit=meeting.unit, issuer=issuer, kind=DocumentType.RESOLUTION,
+            title=_resolution_title(meeting, item),
             text=resolution_text(told, item), on=meeting.on, signer=_name(meeting.chair),
             signer_title=_post_of(meeting.chair, meeting), source=ref(meeting),
         )  # fmt: skip
         item.save(update_fields=["document"])
+
+
+def _resolution_title(meeting: Meeting, item: AgendaItem) -> str:
+    """What the item was called, unless nobody gave it a title of its own: then the meeting and its month."""
+    if item.title != plain_title(item.kind):
+        return item.title
+    with override("vi"):
+        return _("Nghị quyết %(kind)s tháng %(month)d năm %(year)d") % {
+            "kind": meeting.get_kind_display().lower(), "month": meeting.on.month, "year": meeting.on.year,
+        }  # fmt: skip
 
 
 def _name(member: Membership | None) -> str:
@@ -175,7 +186,8 @@ def _post_of(chair: Membership | None, meeting: Meeting) -> str:
     rows = Post.objects.on(meeting.on).filter(unit=meeting.unit_id, holder_label="people.Person", holder_id=holder)
     titles = [PostTitle(one) for one in rows.values_list("title", flat=True)]
     best = min(titles, key=PostTitle.values.index, default=None)
-    return str(best.label) if best else ""
+    with override("vi"):
+        return str(best.label) if best else ""
 
 
 def _seal(actor: Actor, told: Facts, *, number: int, reason: str, at: datetime) -> MinutesVersion:

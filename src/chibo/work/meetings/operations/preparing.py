@@ -22,7 +22,7 @@ from chibo.work.meetings.enums import BODIES, OF_SERIES, Body, MeetingKind, Meet
 from chibo.work.meetings.models import AgendaItem, Guest, Meeting, NotHeld, Paper, PreparationStep, Topic
 from chibo.work.meetings.operations.building import build_agenda
 from chibo.work.meetings.operations.series import require_body
-from chibo.work.meetings.operations.states import COMING, UNFINISHED, lock
+from chibo.work.meetings.operations.states import COMING, UNFINISHED, is_told, lock
 from chibo.work.meetings.queries import has_committee, series_on
 
 
@@ -66,8 +66,11 @@ def change(
     *, actor: Actor, meeting: Meeting, on: date, at: time, place: str, topic: Topic | None = None,
     is_model: bool = False, chair: Membership | None = None, minute_taker: Membership | None = None, key: str = "",
 ) -> Meeting:  # fmt: skip
-    """Change day, hour, place, topic, chair or minute-taker of a meeting that has not begun. What has been made known
-    is made known anew by `release`. Raises WrongState, WrongMonth, Refusal for a missing topic."""
+    """Change day, hour, place, topic, chair or minute-taker of a meeting that has not begun. Calendars show it at once,
+    under the next SEQUENCE; people are told by `release`.
+
+    Raises WrongState, WrongMonth, Refusal for a missing topic.
+    """
     lock(meeting, *COMING)
     require_placement(meeting.unit, on)
     if meeting.series_id:
@@ -76,6 +79,7 @@ def change(
     meeting.on, meeting.at, meeting.place, meeting.topic = on, at, tidy(place), topic
     meeting.month_on, meeting.is_model = month_of(on).start, is_model
     meeting.chair, meeting.minute_taker = chair, minute_taker
+    meeting.sequence += is_told(meeting)
     meeting.version += 1
     meeting.save()
     return meeting

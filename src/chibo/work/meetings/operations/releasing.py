@@ -15,7 +15,7 @@ from chibo.work.meetings import rules  # noqa: F401
 from chibo.work.meetings.enums import MeetingState, Preparation
 from chibo.work.meetings.models import Meeting, Release
 from chibo.work.meetings.operations.receiving import take_up_receipts
-from chibo.work.meetings.operations.states import COMING, lock
+from chibo.work.meetings.operations.states import COMING, is_told, lock
 from chibo.work.meetings.queries import notice
 
 
@@ -34,8 +34,7 @@ def release(*, actor: Actor, meeting: Meeting, at: datetime, key: str = "") -> R
     told = notice(meeting)
     if not told.members:
         raise Refusal(_("Ngày này chi bộ không có đảng viên nào phải dự."), field="on")
-    if meeting.state == MeetingState.RELEASED:
-        meeting.sequence += 1
+    meeting.sequence += is_told(meeting)
     meeting.state, meeting.released_at = MeetingState.RELEASED, at
     meeting.save(update_fields=["state", "sequence", "released_at"])
     meeting.steps.filter(step=Preparation.NOTICE, done_on=None).update(done_on=localdate(at))

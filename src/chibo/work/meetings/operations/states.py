@@ -29,6 +29,11 @@ def lock(meeting: Meeting, *states: str) -> Meeting:
     return meeting
 
 
+def is_told(meeting: Meeting) -> bool:
+    """Whether the meeting has been made known under its present SEQUENCE: then what follows needs the next one."""
+    return meeting.releases.filter(sequence=meeting.sequence).exists()
+
+
 def _remedy(meeting: Meeting) -> str:
     return {
         MeetingState.DRAFT: _("Buổi sinh hoạt đang chuẩn bị; hãy bắt đầu điểm danh trước."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.operation import operation
@@ -31,7 +31,8 @@ def vote(
     Raises WrongState, NoQuorum, Refusal for counts that do not make the voters, or more voters than may vote.
     """
     meeting = lock(item.meeting, MeetingState.OPEN)
-    found = ballot(meeting, matter)
+    with override("vi"):  # the article is kept as it is written
+        found = ballot(meeting, matter)
     if not found.has_quorum:
         raise NoQuorum(
             _("Có mặt %(present)d đảng viên chính thức, cần ít nhất %(quorum)d mới biểu quyết được.")

@@ -24,6 +24,7 @@ from chibo.work.meetings.queries.calendar import (
     silent,
     to_explain,
     topics,
+    without_series,
 )
 from chibo.work.meetings.queries.following import Report, open_for, report, unanswered
 from chibo.work.meetings.queries.releasing import Notice, notice, papers_in_time
@@ -87,5 +88,6 @@ __all__ = [
     "unanswered",
     "vote_in_words",
     "with_open_tasks",
+    "without_series",
     "written",
 ]

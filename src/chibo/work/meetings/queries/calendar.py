@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from chibo.foundation.access.actor import Actor
 from chibo.kernel.periods import add_months, month_of
-from chibo.registry.org.models import Unit
+from chibo.registry.org.models import Placement, Unit
 from chibo.work.meetings.enums import Body, MeetingState, MonthState
 from chibo.work.meetings.models import Expected, Meeting, NotHeld, Series, Topic
 
@@ -21,6 +21,13 @@ def series_on(unit: Unit, body: str, day: date) -> Series | None:
     """The cadence of a body on a day, None where it has none."""
     found: Series | None = Series.objects.filter(unit=unit, body=body).on(day).first()
     return found
+
+
+def without_series(actor: Actor, on: date) -> QuerySet[Placement]:
+    """The cells in the actor's reach that exist on a day and of which no cadence is known, in Vietnamese order."""
+    known = Series.objects.filter(body=Body.CELL).on(on).values("unit_id")
+    rows: QuerySet[Placement] = Placement.objects.on(on).cells().filter(unit__in=Unit.objects.visible_to(actor))
+    return rows.exclude(unit__in=known).order_by("sort_key", "unit_id")
 
 
 def expected(start: date, end: date) -> QuerySet[Expected]:

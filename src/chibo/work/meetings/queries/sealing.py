@@ -15,7 +15,7 @@ COUNTS = ("expected", "present", "excused", "unexcused", "exempt", "late", "left
 
 def content(told: Facts) -> dict[str, Any]:
     """What is sealed: the facts of the meeting with its roster, each vote, and the text of every place."""
-    meeting = told.meeting
+    meeting, sections = told.meeting, list(written(told))
     return {
         "meeting": meeting.pk,
         "unit": told.unit_name,
@@ -41,7 +41,8 @@ def content(told: Facts) -> dict[str, Any]:
             for one in told.votes
         ],
         "documents": [one.document.symbol for one in told.items if one.document],
-        "texts": [[section.heading, section.text] for section in written(told)],
+        "texts": [[section.heading, section.text] for section in sections],
+        "places": [section.code for section in sections],
     }  # fmt: skip
 
 
