@@ -28,6 +28,10 @@ from chibo.work.meetings.queries import Facts, content, digest, facts, plain_tit
 from chibo.work.meetings.queries.telling import resolution_text
 
 
+LAST = ("spoke", "guests_present", "minutes", "state", "ended_at", "closed_at")
+"""What closing puts down; roster and counts of the roll stand already."""
+
+
 class NotAnswered(Refusal):
     """Something the meeting owes an answer to has none; the message names it."""
 
@@ -150,7 +154,7 @@ def _finish(meeting: Meeting, told: Facts, ended_at: time, at: datetime) -> None
     meeting.minutes = (ended_at.hour - began.hour) * 60 + ended_at.minute - began.minute
     meeting.state, meeting.ended_at, meeting.closed_at = MeetingState.CLOSED, ended_at, at
     meeting.version += 1
-    meeting.save()
+    meeting.save(update_fields=[*LAST, "version"])
 
 
 def _issue(actor: Actor, told: Facts) -> None:

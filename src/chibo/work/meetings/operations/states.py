@@ -11,6 +11,8 @@ from chibo.work.meetings.models import Meeting
 
 COMING = (MeetingState.DRAFT, MeetingState.RELEASED)
 UNFINISHED = (*COMING, MeetingState.OPEN)
+WITH = ("unit", "topic", "chair__person", "minute_taker__person")
+"""What is asked of a meeting at every turn, read with it."""
 
 
 class WrongState(Refusal):
@@ -23,7 +25,7 @@ class NotOnTheRoll(Refusal):
 
 def lock(meeting: Meeting, *states: str) -> Meeting:
     """The meeting as it is now, for nobody else meanwhile. Raises WrongState unless it is in one of the states."""
-    meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
+    meeting.refresh_from_db(from_queryset=Meeting.objects.select_related(*WITH).select_for_update(of=("self",)))
     if states and meeting.state not in states:
         raise WrongState(_remedy(meeting), field="meeting")
     return meeting
