@@ -102,3 +102,12 @@ def test_background_work_announces_its_scope_for_one_transaction():
     assert announced() in {"", None}
     with acting(None):
         assert announced() == ""
+
+
+@pytest.mark.django_db
+def test_the_units_of_mandates_are_announced_beside_what_they_cover():
+    """Paths alone would not tell a mandate over a cell from one over its commune."""
+    actor = Actor(1, "Thử", (Grant("commune_office", "1.2"), Grant("secretary", "1.2.7")))
+    with acting(actor), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('chibo.paths'), current_setting('chibo.home')")
+        assert cursor.fetchone() == ("1.2", "commune_office:2,secretary:7")

@@ -27,7 +27,6 @@ from chibo.work.meetings.operations.states import COMING, WrongState, lock
 from chibo.work.meetings.queries import Facts, content, digest, facts, plain_title, ref, unanswered
 from chibo.work.meetings.queries.telling import resolution_text
 
-
 LAST = ("spoke", "guests_present", "minutes", "state", "ended_at", "closed_at")
 """What closing puts down; roster and counts of the roll stand already."""
 
