@@ -542,4 +542,4 @@ def _(world: District) -> Case:
     )  # fmt: skip
 
 
-from tests.contracts import meeting_cases  # noqa: E402, F401 - the cases of documents, tasks and meetings
+from tests.contracts import intake_cases, meeting_cases  # noqa: E402, F401 - the cases of documents, tasks and meetings

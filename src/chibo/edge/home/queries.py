@@ -36,9 +36,10 @@ class Owed:
 
 
 def owed(actor: Actor, on: date) -> list[Owed]:
-    """The queues that hold work for the actor on a day, each with all its items."""
+    """The queues that hold work for the actor on a day, each with all its items; those with anything overdue first."""
     found = ((queue, queue.items(actor, on)) for queue in work_queues)
-    return [Owed(queue.code, queue.title, items, len(items)) for queue, items in found if items]
+    queues = [Owed(queue.code, queue.title, items, len(items)) for queue, items in found if items]
+    return sorted(queues, key=lambda one: not any(item.level == "bad" for item in one.items))
 
 
 def owed_count(actor: Actor) -> int:

@@ -17,7 +17,6 @@ from chibo.kernel.errors import NotAllowed, Refusal
 class WithFile(ActionPage):
     """`file_field` is the field of the form and the argument of the operation; `unit` whose file it becomes."""
 
-    template_name = "directives/action_with_file.html"
     file_field: ClassVar[str]
 
     def unit(self) -> Any:

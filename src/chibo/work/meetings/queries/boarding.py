@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,6 +13,7 @@ from chibo.foundation.indicators.queries import Asked
 from chibo.registry.org.enums import Kind
 from chibo.registry.org.models import Placement, Unit
 from chibo.work.meetings.enums import Body, MeetingState, MonthState
+from chibo.work.meetings.models import Expected, Meeting, NotHeld
 from chibo.work.meetings.queries.calendar import Month, board, counted
 
 HOMES = {
@@ -22,6 +23,7 @@ HOMES = {
 }
 """The kinds of unit that have such a body."""
 MOST_MONTHS = 12
+LAST_OF_WEEK = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +107,15 @@ def _seats(asked: Asked, start: date, end: date) -> QuerySet[Any]:
         return rows.filter(unit__path__within=[unit.path])
     under = Placement.objects.filter(unit=unit, valid__overlap=(start, end), path__above=OuterRef("path"))
     return rows.filter(Exists(under))
+
+
+def overdue_count(paths: list[str], *, today: date) -> int:
+    """How many of this month's meetings of cells below some paths are over by their day and were not held."""
+    month = today.replace(day=1)
+    due = {"unit__path__within": paths, "month_on": month, "body": Body.CELL}
+    planned = Meeting.objects.filter(series__isnull=False, **due).exclude(state=MeetingState.CANCELLED)
+    told = NotHeld.objects.filter(series=OuterRef("series"), month_on=month)
+    late = planned.filter(on__lt=today).exclude(state=MeetingState.CLOSED).filter(~Exists(told)).count()
+    missing = Expected.objects.filter(due_on__lt=today - LAST_OF_WEEK, **due)
+    held = planned.filter(series=OuterRef("series"))
+    return int(late + missing.filter(~Exists(held), ~Exists(told)).count())

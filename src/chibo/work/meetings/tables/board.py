@@ -63,8 +63,10 @@ def board(found: Board) -> Listing:
     )  # fmt: skip
 
 
-def fields(found: Board, of_state: Callable[[list[Any], str], list[Any]]) -> list[Search | Select]:
-    """The filters, the same for squares and for months."""
+def fields(
+    found: Board, of_state: Callable[[list[Any], str], list[Any]], *more: tuple[str, str]
+) -> list[Search | Select]:
+    """The filters, the same for squares and for months; `more` are states besides those of a month."""
     kinds = {row.placement.kind for row in found.years}
     parts = [(str(pk), name) for pk, name in found.below.items()]
     chosen: list[Search | Select] = [
@@ -84,7 +86,7 @@ def fields(found: Board, of_state: Callable[[list[Any], str], list[Any]]) -> lis
                 name="unit_kind", label=_("Loại tổ chức"), choices=choices, everything=_("Mọi loại"), narrow=_of_kind
             )
         )
-    states = [(one.value, str(one.label)) for one in COUNTED]
+    states = [*((one.value, str(one.label)) for one in COUNTED), *more]
     bodies = [(one.value, str(one.label)) for one in (Body.COMMITTEE, Body.PLENARY)]
     return [
         *chosen,

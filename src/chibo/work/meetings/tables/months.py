@@ -23,9 +23,11 @@ from chibo.work.meetings.enums import MeetingState, MonthState
 from chibo.work.meetings.judging import to_post_by
 from chibo.work.meetings.models import Meeting
 from chibo.work.meetings.queries import Month
-from chibo.work.meetings.queries.boarding import Year
+from chibo.work.meetings.queries.boarding import LAST_OF_WEEK, Year
 from chibo.work.meetings.tables.board import Board, fields
 from chibo.work.meetings.tables.squares import MARKS
+
+OVERDUE = "overdue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,13 @@ class Line:
         one = self.month.meeting
         return one if one is not None and one.state == MeetingState.CLOSED else None
 
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day is over and it was not held: the day it was planned for, else the last of a week."""
+        if self.month.state != MonthState.COMING:
+            return False
+        day = self.month.meeting.on if self.month.meeting else self.month.due_on + LAST_OF_WEEK
+        return day < today
+
 
 def lines(found: Board) -> list[Line]:
     return [Line(year, month) for year in found.years for month in year.months if month is not None]
@@ -51,15 +60,19 @@ def months(found: Board) -> Listing:
     point = found.point
     which = [(f"{first:%Y-%m}", f"{MONTHS[first.month - 1]}/{first.year}") for first in found.months]
     chosen = Select(name="month", label=_("Tháng"), choices=which, everything=_("Mọi tháng"), narrow=_of_month)
+
+    overdue = (OVERDUE, _("quá ngày mà chưa họp"))
+
+    def in_state(rows: Iterable[Line], state: str) -> list[Line]:
+        if state == OVERDUE:
+            return [row for row in rows if row.is_overdue(point.today)]
+        return [row for row in rows if row.month.state == state]
+
     return Listing(
         name="months", title=_("Từng tháng theo lịch"), params=point.params, rows=lines(found), columns=_columns(found),
-        sort=Sort(key="month", order="desc"), fields=[*fields(found, _in_state), chosen], unit=point.unit,
+        sort=Sort(key="month", order="desc"), fields=[*fields(found, in_state, overdue), chosen], unit=point.unit,
         about=point.about(), empty=Empty(title=_("Không có buổi sinh hoạt nào theo lịch trong kỳ.")),
     )  # fmt: skip
-
-
-def _in_state(rows: Iterable[Line], state: str) -> list[Line]:
-    return [row for row in rows if row.month.state == state]
 
 
 def _of_month(rows: Iterable[Line], month: str) -> list[Line]:

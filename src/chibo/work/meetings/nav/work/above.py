@@ -20,11 +20,14 @@ from chibo.registry.org.models import Unit
 from chibo.registry.org.queries import naming
 from chibo.work.directives.enums import TaskState
 from chibo.work.directives.models import Task
-from chibo.work.meetings.enums import MeetingState, MonthState
-from chibo.work.meetings.models import Expected, Meeting
+from chibo.work.meetings.enums import MonthState
+from chibo.work.meetings.models import Expected
 from chibo.work.meetings.queries import silent
+from chibo.work.meetings.queries.boarding import overdue_count
 
 MONTHS_ASKED = 3
+OVERDUE = "overdue"
+"""The state of the months list that names these (tables/months.py)."""
 LONG = timedelta(days=31)
 """A task overdue for so long is the business of the office above."""
 
@@ -50,15 +53,16 @@ def _offices(actor: Actor) -> QuerySet[Any]:
 
 
 def _lines(unit: Unit, on: date, name: str) -> Iterator[WorkItem]:
-    late = _overdue(unit, on)
+    late = overdue_count([str(unit.path)], today=on)
     if late:
-        words = ngettext("%d buổi đã quá ngày mà chưa họp", "%d buổi đã quá ngày mà chưa họp", late)
-        url = with_parameters({"period": on.year}, base=reverse("meetings:board", args=[unit.pk]), sort="unknown")
+        words = ngettext("%d chi bộ đã quá ngày mà chưa họp", "%d chi bộ đã quá ngày mà chưa họp", late)
+        asked: dict[str, object] = {"period": f"{on:%Y-%m}", "state": OVERDUE}
+        url = with_parameters(asked, base=reverse("meetings:months", args=[unit.pk]))
         yield WorkItem(title=words % late, url=url, level="bad", note=_("quá hạn"), unit_title=name)
     for month, cells in _silent(unit, on):
         words = ngettext("%(cells)d chi bộ chưa rõ có họp tháng %(month)s không",
                          "%(cells)d chi bộ chưa rõ có họp tháng %(month)s không", cells)  # fmt: skip
-        asked = {"period": month.year, "state": MonthState.UNKNOWN.value, "month": f"{month:%Y-%m}"}
+        asked = {"period": f"{month:%Y-%m}", "state": MonthState.UNKNOWN.value}
         yield WorkItem(
             title=words % {"cells": cells, "month": f"{month:%m/%Y}"}, level="bad", note=_("chưa rõ"), unit_title=name,
             url=with_parameters(asked, base=reverse("meetings:months", args=[unit.pk])),
@@ -68,13 +72,6 @@ def _lines(unit: Unit, on: date, name: str) -> Iterator[WorkItem]:
         words = ngettext("%d việc quá hạn hơn một tháng", "%d việc quá hạn hơn một tháng", tasks)
         url = with_parameters({"state": "overdue"}, base=reverse("directives:tasks", args=[unit.pk]), sort="due_on")
         yield WorkItem(title=words % tasks, url=url, level="warn", note=_("quá hạn"), unit_title=name)
-
-
-def _overdue(unit: Unit, on: date) -> int:
-    """Meetings that were made known or drafted for a day that is over."""
-    coming = (MeetingState.DRAFT, MeetingState.RELEASED)
-    rows = Meeting.objects.filter(unit__path__within=[unit.path], state__in=coming, on__lt=on)
-    return int(rows.filter(on__gte=add_months(month_of(on).start, -1)).count())
 
 
 def _silent(unit: Unit, on: date) -> list[tuple[date, int]]:
