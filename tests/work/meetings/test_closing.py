@@ -254,3 +254,13 @@ def test_posting_has_a_day_after_the_meeting(village):
         "Ngày đăng không thể trước ngày họp."
     )
     assert post(actor=village.secretary, meeting=meeting, on=date(2021, 3, 12)).posted_on == date(2021, 3, 12)
+
+
+@pytest.mark.parametrize(("day", "in_time"), [(12, True), (13, False)])
+def test_since_2025_results_are_posted_within_two_days(village, day, in_time):
+    meeting = closed(village, date(2025, 11, 10))
+    assert queries.report(meeting).is_posted_in_time is None
+    meetings.post(actor=village.secretary, meeting=meeting, on=date(2025, 11, day))
+    found = queries.report(meeting)
+    assert (found.post_by, found.is_posted_in_time) == (date(2025, 11, 12), in_time)
+    assert (found.shortest, found.is_long_enough, found.rate) == (90, True, 100)
