@@ -120,8 +120,11 @@ def resolution(meeting: Meeting, _rest: str, actor: Actor) -> Resolution:
 
 
 def _about(document: Document, meeting: Meeting) -> str:
-    """The title somebody gave it; the meeting, where it is only called what every such item is."""
-    return what(meeting) if document.title == plain_title(ItemKind.RESOLUTION) else document.title
+    """The title without the kind, which stands above it; the meeting, where it is only called what every such item is."""
+    if document.title == plain_title(ItemKind.RESOLUTION):
+        return what(meeting)
+    words = document.title.removeprefix("Nghị quyết ")
+    return words[:1].upper() + words[1:]
 
 
 def _chapters(text: str) -> tuple[Section, ...]:
