@@ -120,7 +120,7 @@ def resolution(meeting: Meeting, _rest: str, actor: Actor) -> Resolution:
 
 
 def _about(document: Document, meeting: Meeting) -> str:
-    """The title without the kind, which stands above it; the meeting, where it is only called what every such item is."""
+    """The title without the kind, which stands above it; the meeting, where it is called as every such item is."""
     if document.title == plain_title(ItemKind.RESOLUTION):
         return what(meeting)
     words = document.title.removeprefix("Nghị quyết ")
