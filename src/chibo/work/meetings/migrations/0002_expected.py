@@ -9,7 +9,8 @@ DUE = """
 CREATE FUNCTION meetings_due(cadence text, day int, week int, weekday int, first date) RETURNS date
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $due$
     SELECT CASE
-        WHEN cadence = 'day' THEN first + least(day, EXTRACT(DAY FROM first + interval '1 month' - interval '1 day')::int) - 1
+        WHEN cadence = 'day' THEN
+            first + least(day, EXTRACT(DAY FROM first + interval '1 month' - interval '1 day')::int) - 1
         WHEN cadence = 'week' THEN begins
         ELSE begins + (weekday - EXTRACT(ISODOW FROM begins)::int + 7) % 7
     END FROM (
