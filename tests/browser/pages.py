@@ -33,6 +33,9 @@ NO_PAGE = {
     "ui:theme": "takes a POST only, leads back",
     "documents:paper": "gives a file",
     "documents:several": "gives a file",
+    "directives:proof": "gives a file",
+    "directives:file": "gives a file",
+    "directives:acknowledge": "takes a POST only, leads back to what was sent down",
     "notices:feed": "gives a calendar to programs",
 }
 """Addresses that show nothing of their own."""
@@ -123,6 +126,27 @@ CALENDARS = (
     Visit("unit-calendar-there", "/units/{commune}/calendar/", languages=VI),
     Visit("unit-calendar-open", "/units/{district}/calendar/open/"),
 )
+FOLLOWED = (
+    Visit("month-board", f"/units/{{district}}/meetings/board/{YEAR}", main=True),
+    Visit("month-board-now", "/units/{commune}/meetings/board/", "vanphong-xa"),
+    Visit("month-board-late", f"/units/{{district}}/meetings/board/{YEAR}&state=late&q=mau", languages=VI),
+    Visit("month-board-committees", f"/units/{{district}}/meetings/board/{YEAR}&body=committee", languages=VI),
+    Visit("months", f"/units/{{district}}/meetings/months/{YEAR}&state=explained"),
+    Visit("meeting-report", "/meetings/{reported}/report/"),
+    Visit("meetings-own", "/meetings/own/", "dangvien", main=True),
+    Visit("meetings-own-nobody", "/meetings/own/"),
+    Visit("meetings-propose", "/meetings/own/propose/", "dangvien"),
+    Visit("documents", f"/units/{{district}}/documents/{YEAR}"),
+    Visit("document", "/documents/{document}/"),
+    Visit("tasks", f"/units/{{district}}/tasks/{YEAR}"),
+    Visit("tasks-overdue", "/units/{district}/tasks/?period={this_year}&state=overdue", languages=VI),
+    Visit("task", "/tasks/{task}/"),
+    Visit("task-report", "/tasks/{owed}/report/", "dangvien"),
+    Visit("dispatches", "/units/{district}/dispatches/?period={this_year}"),
+    Visit("dispatch", "/dispatches/{dispatch}/"),
+    Visit("dispatch-send", "/units/{district}/dispatches/send/"),
+    Visit("dispatch-remind", "/dispatches/{dispatch}/remind/"),
+)
 REFUSALS = (
     Visit("out-of-reach", "/units/{district}/", "bithu", status=404, languages=VI),
     Visit("not-found", "/units/999999/", main=True, status=404),
@@ -135,10 +159,12 @@ REFUSALS = (
 LEADING_ON = (
     Visit("mine", "/members/"),
     Visit("covered", "/coverage/"),
+    Visit("boards", "/meetings/"),
+    Visit("documents-mine", "/documents/"),
 )
 """These lead to another page of the list at once."""
 
 VISITS = (
     *(*FRONT, *HOMES, *UNITS, *UNIT_ACTS, *AREA_ACTS),
-    *(*MEMBERS, *ACCOUNTS, *CALENDARS, *REFUSALS, *LEADING_ON),
+    *(*MEMBERS, *ACCOUNTS, *CALENDARS, *FOLLOWED, *REFUSALS, *LEADING_ON),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cached_property
 
 from tests.browser.visitor import Visitor
@@ -82,6 +83,32 @@ class Places:
         page.locator(".form button.primary").click()
         page.wait_for_url(f"**/units/{self.commune}/calendar/")
         return self._first(self.office, f"/units/{self.commune}/calendar/", r"/calendar/(\d+)/close/")
+
+    @cached_property
+    def reported(self) -> str:
+        board = f"/units/{self.district}/meetings/board/?period=2021"
+        return self._first(self.office, board, r"/meetings/(\d+)/report/")
+
+    @cached_property
+    def this_year(self) -> str:
+        return f"{date.today():%Y}"  # noqa: DTZ011 - the demo plays today
+
+    @cached_property
+    def document(self) -> str:
+        return self._first(self.office, f"/units/{self.district}/documents/?period=2021", r"/documents/(\d+)/")
+
+    @cached_property
+    def task(self) -> str:
+        return self._first(self.office, f"/units/{self.district}/tasks/?period=2021", r"/tasks/(\d+)/")
+
+    @cached_property
+    def owed(self) -> str:
+        return self._first(self.someone, "/", r"/tasks/(\d+)/report/")
+
+    @cached_property
+    def dispatch(self) -> str:
+        listed = f"/units/{self.district}/dispatches/?period={self.this_year}"
+        return self._first(self.office, listed, r"/dispatches/(\d+)/")
 
     @cached_property
     def _members(self) -> list[str]:

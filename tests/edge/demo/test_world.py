@@ -126,7 +126,8 @@ def test_one_cell_closed_and_one_was_founded_in_2020(oracle: Oracle) -> None:
 
 
 def test_named_places_are_real_and_others_plainly_invented(oracle: Oracle) -> None:
-    for province, name in (("Sơn La", "Sốp Cộp"), ("Hà Giang", "Mèo Vạc"), ("Lạng Sơn", "Hữu Lũng")):
+    told = (("Sơn La", "Sốp Cộp"), ("Hà Giang", "Mèo Vạc"), ("Lạng Sơn", "Hữu Lũng"), ("Điện Biên", "Nậm Pồ"))
+    for province, name in told:
         superior = oracle.codes[f"Đảng bộ huyện {name}"]
         below = [code for code, row in oracle.units.items() if row["Trực thuộc"] == superior]
         communes = [
@@ -152,7 +153,7 @@ def test_a_place_that_is_not_in_the_catalogue_is_refused() -> None:
 def test_member_rows_are_whole() -> None:
     for row in world.members():
         assert tuple(row) == tuple(world.MEMBER_HEADERS)
-        assert re.fullmatch(r"(SC|TM|MM|MV|HL)-\d{5}", row["Mã đảng viên"])
+        assert re.fullmatch(r"(SC|TM|MM|MV|HL|NP)-\d{5}", row["Mã đảng viên"])
         assert row["Giới tính"] in {"Nam", "Nữ"}
         assert row["Người sở tại"] in {"Có", "Không"}
         assert row["Hình thức ra"] in {"", "Từ trần", "Xóa tên", "Khai trừ", "Xin ra khỏi Đảng"}
@@ -326,18 +327,27 @@ def test_every_open_cell_has_a_secretary_who_is_its_official_member(
         assert official_member(people[one.member], one.unit, one.start, date(2026, 1, 1))
 
 
+def test_one_committee_follows_the_other() -> None:
+    first, second = world.committees()
+    assert first.start <= THANH_MINH_DAY < first.end == second.start
+    assert second.end == date(2030, 6, 18)
+
+
+@pytest.mark.parametrize("which", [0, 1])
 def test_the_commune_committee_has_every_cell_in_the_charge_of_one_member_of_another(
-    oracle: Oracle, people: dict[str, list[Stay]]
+    oracle: Oracle, people: dict[str, list[Stay]], which: int
 ) -> None:
-    (committee,) = world.committees()
+    committee = world.committees()[which]
     assert committee.unit == oracle.codes[THANH_MINH]
-    assert committee.start <= THANH_MINH_DAY < committee.end
     assert Counter(post.title for post in committee.posts) == {"bí thư": 1, "phó bí thư": 2, "ủy viên": 10}
     elected = {post.member for post in committee.posts}
     assert len(elected) == 13
-    assert all(official_member(people[one], committee.unit, committee.start, committee.end) for one in elected)
+    known = min(committee.end, date(2026, 1, 1))
+    assert all(official_member(people[one], committee.unit, committee.start, known) for one in elected)
     cells = oracle.under(THANH_MINH, "Chi bộ trực thuộc", THANH_MINH_DAY)
-    for on in (committee.start, THANH_MINH_DAY, date(2022, 9, 4), date(2022, 9, 5), committee.end - timedelta(days=1)):
+    days = (THANH_MINH_DAY, date(2022, 9, 4), date(2022, 9, 5), date(2027, 9, 5), date(2027, 9, 6))
+    within = [on for on in days if committee.start <= on < committee.end]
+    for on in (committee.start, *within, committee.end - timedelta(days=1)):
         in_charge = [one for one in committee.charges if one.start <= on and (one.end is None or on < one.end)]
         assert sorted(one.unit for one in in_charge) == sorted(cells)
     for charge in committee.charges:

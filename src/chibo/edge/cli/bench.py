@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from rich.table import Table
 
 from chibo.edge.cli import bench_pages
+from chibo.edge.cli.meeting.run import run as meeting
 from chibo.edge.cli.nation.run import run as nation
 from chibo.edge.cli.printing import out_json, refused, screen
 from chibo.foundation.indicators import queries
@@ -31,9 +32,10 @@ WHERE s.track = 'standing' AND s.status IN ('probationary', 'official') AND s.va
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "what", choices=("figures", "pages", "nation"),
+        "what", choices=("figures", "pages", "meeting", "nation"),
         help="figures: mọi chỉ tiêu của một đơn vị so với một câu SQL đếm trần · "
         "pages: trang danh sách 50 dòng so với SQL trần của nó (trên dữ liệu tạm, đo xong thì bỏ) · "
+        "meeting: kết thúc buổi họp, bảng từng tháng, dung lượng, trong một cơ sở dữ liệu dựng riêng · "
         "nation: số liệu ở quy mô cả nước, trong một cơ sở dữ liệu dựng riêng",
     )  # fmt: skip
     parser.add_argument("--scale", type=_scale, default=0.05, help="nation: phần của cả nước, 1 là đủ (mặc định 0.05)")
@@ -55,8 +57,10 @@ def _scale(text: str) -> float:
 
 
 def run(given: Namespace) -> int:
-    """Measure what is asked for; nation: 1 when a limit is not met."""
-    measured: dict[str, Callable[[Namespace], int]] = {"figures": figures, "pages": bench_pages.run, "nation": nation}
+    """Measure what is asked for; meeting, nation: 1 when a limit is not met."""
+    measured: dict[str, Callable[[Namespace], int]] = {
+        "figures": figures, "pages": bench_pages.run, "meeting": meeting, "nation": nation,
+    }  # fmt: skip
     return measured[given.what](given)
 
 

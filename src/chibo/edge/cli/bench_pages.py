@@ -121,7 +121,7 @@ def signed_in(account: Account) -> Client:
 def queries_of(client: Client, address: str) -> list[Statement]:
     """What a page asks the database, once everything that is remembered between pages is known."""
     _got(client, address)
-    with _recorded() as said:
+    with recorded() as said:
         _got(client, address)
     return said
 
@@ -138,7 +138,7 @@ def list_sql(client: Client, address: str) -> list[Statement]:
     """
     with _templates_tell():
         found = _got(client, address).context["listing"]
-    with _recorded() as said:
+    with recorded() as said:
         found.found.count()
         rows = list(found.ordered[: len(found.page.rows)])
         if found.ready:
@@ -161,7 +161,7 @@ def _templates_tell() -> Iterator[None]:
 
 
 @contextmanager
-def _recorded() -> Iterator[list[Statement]]:
+def recorded() -> Iterator[list[Statement]]:
     said: list[Statement] = []
 
     def record(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:

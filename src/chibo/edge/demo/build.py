@@ -30,7 +30,8 @@ from chibo.registry.org.models import Area, Charge, Committee, Post, Unit
 from chibo.registry.org.queries import find
 from chibo.registry.people import operations as people
 from chibo.registry.people.enums import Sex
-from chibo.registry.people.models import Person
+from chibo.registry.people.models import Membership, Person
+from chibo.registry.people.queries import with_standing
 
 TITLES = {
     "bí thư": PostTitle.SECRETARY,
@@ -186,7 +187,7 @@ def _accounts(actor: Actor, today: date) -> None:
 
 def _who(role: str, unit: Unit, today: date) -> Person | None:
     """Whose account it is, where a cell's member stands behind it: its secretary, the committee member in charge of it,
-    or its first member who is not the secretary."""
+    or its first member who takes part and is not the secretary."""
     leader = Post.objects.on(today).filter(unit=unit, title=PostTitle.SECRETARY, term=None).first()
     if role == Role.SECRETARY:
         return Person.objects.filter(pk=leader.holder_id).first() if leader else None
@@ -194,8 +195,9 @@ def _who(role: str, unit: Unit, today: date) -> Person | None:
         charge = Charge.objects.on(today).filter(unit=unit).select_related("post").first()
         return Person.objects.filter(pk=charge.post.holder_id).first() if charge else None
     if role == Role.MEMBER:
-        members = Person.objects.filter(memberships__unit=unit, memberships__valid__contains=today)
-        return members.exclude(pk=leader.holder_id if leader else None).earliest("code")
+        rows = with_standing(Membership.objects.standing(today).on(today).filter(unit=unit), today)
+        active = rows.filter(condition=None).exclude(person=leader.holder_id if leader else None)
+        return Person.objects.filter(pk__in=active.values("person")).earliest("code")
     return None
 
 

@@ -16,12 +16,14 @@ from chibo.config.launch.errors import CannotStart
 
 MODULES = {"figures": "figures", "import": "import_", "template": "template", "paper": "paper", "bench": "bench"}
 WITHOUT_DATABASE = {"template"}
+APART = ("nation", "meeting")
+"""Benches with a database of their own."""
 
 
 def run(name: str, arguments: Sequence[str]) -> int:
     """Run the command on the book; help, wrong arguments and `template` start no database."""
-    if name == "bench" and "nation" in arguments:
-        return nation(arguments)
+    if name == "bench" and (apart := next((one for one in APART if one in arguments), "")):
+        return bench_apart(apart, arguments)
     place = book.prepare()
     book.set_up()
     command, given = understood(name, arguments)
@@ -31,11 +33,11 @@ def run(name: str, arguments: Sequence[str]) -> int:
         return int(command.run(given))
 
 
-def nation(arguments: Sequence[str]) -> int:
-    """The bench at national size, on a server and data of its own, which go when it ends unless --keep is asked for."""
+def bench_apart(what: str, arguments: Sequence[str]) -> int:
+    """A bench that fills a server and data of its own, which go when it ends unless --keep is asked for."""
     if os.environ.get("CHIBO_DATABASE_URL") and not os.environ.get("CHIBO_EMBEDDED"):
-        raise CannotStart("bench nation dựng máy chủ riêng: hãy bỏ CHIBO_DATABASE_URL khi đo.")
-    place = book.prepare(inside="nation", settings=roomy())
+        raise CannotStart(f"bench {what} dựng máy chủ riêng: hãy bỏ CHIBO_DATABASE_URL khi đo.")
+    place = book.prepare(inside=what, settings=roomy())
     book.set_up()
     command, given = understood("bench", arguments)
     try:

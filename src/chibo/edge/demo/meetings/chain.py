@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from chibo.edge.demo.meetings.cast import Cell
+from chibo.edge.demo.meetings.cast import Cell, Member
 from chibo.edge.demo.meetings.rows import Rows
 from chibo.work.directives.models import Deadline, Document, Receipt, Task
 from chibo.work.meetings.models import AgendaItem, PreparationStep, Series, Topic
@@ -33,7 +33,8 @@ class Open:
 
 @dataclass(slots=True)
 class Chain:
-    """The meetings of one cell in a row. `account` is whose name stands under what was put in."""
+    """The meetings of one cell in a row. `account` is whose name stands under what was put in; `errands` are tasks that
+    are given besides, by month: what, to whom, by when."""
 
     rows: Rows
     cell: Cell
@@ -44,6 +45,7 @@ class Chain:
     tasks: list[Open] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
     topics: dict[tuple[int, int], Topic] = field(default_factory=dict)
+    errands: dict[date, list[tuple[str, Member, date]]] = field(default_factory=dict)
     agendas: dict[int, list[AgendaItem]] = field(default_factory=dict)
     steps: dict[int, list[PreparationStep]] = field(default_factory=lambda: defaultdict(list))
 

@@ -14,7 +14,7 @@ from chibo.edge.demo.meetings.cast import Member
 from chibo.edge.demo.meetings.chain import Chain
 from chibo.edge.demo.meetings.roll import ballot, call_roll, leaders
 from chibo.edge.demo.meetings.talk import guests_of, said
-from chibo.edge.demo.meetings.work import answer_tasks, give_tasks
+from chibo.edge.demo.meetings.work import answer_tasks, give, give_tasks
 from chibo.edge.demo.world.chance import stream
 from chibo.work.directives.enums import DocumentType, Issuer
 from chibo.work.directives.models import Document, Receipt
@@ -71,6 +71,10 @@ def held(
     answers = answer_tasks(chain, meeting, items, rng, until=until, last=last)
     discussion = next(one for one in items if one.kind == ItemKind.DISCUSSION and one.age == 1)
     tasks = [] if last else give_tasks(chain, meeting, discussion, there, guests, rng, until=until)
+    tasks += [
+        give(chain, meeting, discussion, title, holder, None, due_on=max(due_on, on))
+        for title, holder, due_on in chain.errands.get(month, ())
+    ]
     statements = said(chain, meeting, items, there, rng)
     for item in items:
         item.discussed = True

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from chibo.edge.demo.meetings.cadences import TENTH, series
 from chibo.edge.demo.meetings.cast import Cell, cells
 from chibo.edge.demo.meetings.chain import Chain, Custom
-from chibo.edge.demo.meetings.history import months, play
+from chibo.edge.demo.meetings.history import day_of, months, play
 from chibo.edge.demo.meetings.present import beside, next_month, propose, this_month
 from chibo.edge.demo.meetings.rows import Rows
 from chibo.edge.demo.meetings.sending import directive, send
-from chibo.edge.demo.meetings.words import SENT
+from chibo.edge.demo.meetings.words import ERRANDS, SENT
 from chibo.foundation.access.actor import Actor
 from chibo.kernel.periods import add_months
 from chibo.registry.org.models import Unit
@@ -82,18 +82,44 @@ def _now(rows: Rows, unit: Unit, chains: list[Chain], actor: Actor, *, today: da
             play(chain, months(FIRST, add_months(since, -1)), ends=False)
         else:
             chain.adopted, chain.series = None, rows.add(series(chain.cell, since, None))
-    document = directive(rows, unit, number=1, on=since, issuer="district" if unit.level == 1 else "committee")
-    send(
-        rows, unit, chains, SENT[0], on=since, due_on=add_months(since, 1), account=actor.account_id, document=document
-    )
+    _send(rows, unit, chains, actor.account_id, since=since, today=today)
     for chain in chains:
+        if chain.cell.name == TENTH:
+            _showcase(chain, today)
         shares = {} if chain.cell.name == TENTH else {"explained": 0.02, "silent": 0.03}
         play(chain, before, ends=False, **shares)
-    newest = today - timedelta(days=5)
-    send(rows, unit, chains, SENT[1], on=newest, due_on=today + timedelta(days=9), account=actor.account_id)
     for place, chain in enumerate(chains):
         this_month(chain, today=today, showcase=chain.cell.name == TENTH)
         _besides(chain, place, today)
+
+
+def _send(rows: Rows, unit: Unit, chains: list[Chain], account: int, *, since: date, today: date) -> None:
+    """Three matters: one long carried out, one whose day is over, one that is new."""
+    issuer = "district" if unit.level == 1 else "committee"
+    document = directive(rows, unit, number=1, on=since, issuer=issuer)
+    studied, newest, late = SENT
+    send(rows, unit, chains, studied, on=since, due_on=add_months(since, 1), account=account, document=document)
+    for title, sent, due in ((late, -20, -2), (newest, -5, 9)):
+        on, until = today + timedelta(days=sent), today + timedelta(days=due)
+        send(rows, unit, chains, title, on=on, due_on=until, account=account)
+
+
+def _showcase(chain: Chain, today: date) -> None:
+    """At its last meeting the showcase cell gave a member with an account two tasks: one is overdue, one is not."""
+    month = today.replace(day=1)
+    last = month if day_of(chain, month) < today else add_months(month, -1)
+    holder = next(
+        (
+            one for one in chain.cell.on(today)
+            if one.membership.person.account_id and one.membership.person_id != chain.cell.secretary
+        ),
+        None,
+    )  # fmt: skip
+    if holder is not None:
+        days = (-3, 9)
+        chain.errands[last] = [
+            (title, holder, today + timedelta(days=ahead)) for title, ahead in zip(ERRANDS, days, strict=True)
+        ]
 
 
 def _besides(chain: Chain, place: int, today: date) -> None:

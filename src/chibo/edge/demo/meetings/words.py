@@ -43,10 +43,12 @@ FUNCTIONS = (
     "Trưởng ban công tác Mặt trận", "Công an viên", "Bản đội trưởng dân quân", "Chi hội trưởng phụ nữ",
     "Bí thư chi đoàn",
 )  # fmt: skip
+ERRANDS = ("Lập danh sách hộ cần hỗ trợ cuối năm", "Đôn đốc tổ tự quản dọn vệ sinh đường bản")
 PROPOSALS = ("Bàn việc lắp đèn đường ở đầu bản", "Bàn việc sửa nhà văn hóa trước mùa mưa")
 SENT = (
     "Học tập, quán triệt nghị quyết của cấp trên",
     "Tuyên truyền phòng, chống rét cho cây trồng, vật nuôi",
+    "Rà soát hộ cần hỗ trợ cuối năm, gửi danh sách về đảng ủy",
 )
 
 

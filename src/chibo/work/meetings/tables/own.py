@@ -35,7 +35,7 @@ from chibo.work.meetings.queries.own import (
 )
 
 YEARS = 6
-MOST = 10
+MOST = 6
 PRESENCES = ((Presence.EXCUSED, "warn"), (Presence.UNEXCUSED, "bad"), (Presence.EXEMPT, "plain"))
 PROPOSED = {ProposalState.WAITING: "info", ProposalState.TAKEN: "ok", ProposalState.DECLINED: "plain"}
 
