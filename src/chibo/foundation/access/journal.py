@@ -41,8 +41,11 @@ class Call:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over what the operation was asked to do; who asks, the key and secrets are left out."""
-        left_out = NOT_DIGESTED.union(self.secret)
+        """SHA-256 over what the operation was asked to do; who asks, the key, secrets and the clock are left out: an
+        instant is when it was asked, which a second press of a button changes."""
+        left_out = NOT_DIGESTED.union(
+            self.secret, (n for n, value in self.given.items() if isinstance(value, datetime))
+        )
         asked = {name: plainly(value) for name, value in self.given.items() if name not in left_out}
         return hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

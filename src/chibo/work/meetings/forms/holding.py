@@ -121,11 +121,15 @@ class VoteForm(ActionForm):
     matter = forms.ChoiceField(choices=Matter.choices, widget=forms.HiddenInput)
     question = forms.CharField(label=_("Nội dung biểu quyết"), max_length=300)
     voters = CountField(label=_("Số người biểu quyết"))
+    votes_for = CountField(label=_("Tán thành"), required=False, help_text=_("Để trống: tất cả số còn lại."))
     votes_against = CountField(label=_("Không tán thành"))
     votes_other = CountField(label=_("Ý kiến khác"))
-    votes_for = CountField(label=_("Tán thành"), required=False, help_text=_("Để trống: tất cả số còn lại."))
     secret = forms.BooleanField(label=_("Bỏ phiếu kín"), required=False)
     errors_at: ClassVar[dict[str, str]] = {"item": "question"}
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["votes_for"].widget.attrs["placeholder"] = _("còn lại")
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data

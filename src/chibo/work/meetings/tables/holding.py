@@ -23,7 +23,6 @@ from chibo.work.meetings.queries import (
     streaks,
     unanswered,
 )
-from chibo.work.meetings.queries.following import open_for
 from chibo.work.meetings.tables.steps import frame
 
 USUAL = {ItemKind.RESOLUTION: Matter.RESOLUTION}
@@ -151,7 +150,7 @@ def close_page(meeting: Meeting, actor: Actor) -> dict[str, Any]:
     comments = Statement.objects.visible_to(actor).filter(meeting=meeting, handling="waiting").select_related("item")
     return page | {
         "open_tasks": list(unanswered(meeting)), "answers": list(answered.order_by("pk")),
-        "had_tasks": open_for(meeting).exists() or answered.exists(),
+        "had_tasks": unanswered(meeting).exists() or answered.exists(),
         "given": list(Task.objects.filter(source_label=ITEM, source_id__in=[row.pk for row in rows]).order_by("pk")),
         "left_over": [row for row in rows if not row.discussed],
         "issued": [row for row in rows if row.pk in passed and row.kind == ItemKind.RESOLUTION],

@@ -1,6 +1,6 @@
 // The pages of a meeting work without this file. It counts the roll while it is being marked, and offers to copy a text.
 const count = (roll) => {
-  const absent = roll.querySelectorAll(".mark input:checked").length, all = Number(roll.dataset.expected);
+  const absent = roll.querySelectorAll(".tap input:checked").length, all = Number(roll.dataset.expected);
   const set = (name, text) => roll.querySelectorAll(`[data-counts="${name}"]`).forEach((one) => { one.textContent = text; });
   set("present", all - absent);
   set("absent", absent);
