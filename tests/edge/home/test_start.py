@@ -73,7 +73,8 @@ def test_members_sent_outside_the_book_wait_for_confirmation_by_the_old_side(dis
 def test_the_menu_counts_what_is_owed(district, office):
     entries = browser(office).get("/units/").context["navigation"]
     assert {str(entry["title"]): entry["badge"] for entry in entries} == {
-        "Việc cần làm": 3, "Tổ chức": 0, "Độ phủ": 0, "Đảng viên": 0, "Tài khoản": 0, "Hướng dẫn": 0,
+        "Việc cần làm": 3, "Tổ chức": 0, "Sinh hoạt": 0, "Độ phủ": 0, "Đảng viên": 0, "Văn bản và nhiệm vụ": 0,
+        "Tài khoản": 0, "Hướng dẫn": 0,
     }  # fmt: skip
 
 
@@ -123,10 +124,15 @@ def test_the_menu_shows_each_role_its_own(district):
             for entry in browser(access.actor_with(role, district.cell)).get("/").context["navigation"]
         ]
 
-    assert menu("secretary") == menu("member") == ["Việc cần làm", "Tổ chức", "Độ phủ", "Đảng viên", "Hướng dẫn"]
-    assert menu("trainer") == ["Việc cần làm", "Tổ chức", "Độ phủ", "Hướng dẫn"]
+    assert menu("secretary") == menu("member") == [
+        "Việc cần làm", "Tổ chức", "Sinh hoạt", "Độ phủ", "Đảng viên", "Văn bản và nhiệm vụ", "Hướng dẫn",
+    ]  # fmt: skip
+    assert menu("trainer") == [
+        "Việc cần làm", "Tổ chức", "Sinh hoạt", "Độ phủ", "Văn bản và nhiệm vụ", "Hướng dẫn",
+    ]  # fmt: skip
     assert menu("administrator") == [
-        "Việc cần làm", "Tổ chức", "Độ phủ", "Tài khoản", "Đối chiếu số liệu", "Hướng dẫn",
+        "Việc cần làm", "Tổ chức", "Sinh hoạt", "Độ phủ", "Văn bản và nhiệm vụ", "Tài khoản", "Đối chiếu số liệu",
+        "Hướng dẫn",
     ]  # fmt: skip
 
 

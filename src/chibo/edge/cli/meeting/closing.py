@@ -19,6 +19,8 @@ from django.test import Client
 
 from chibo.edge.cli.bench_pages import clock, recorded, signed_in
 from chibo.edge.cli.meeting.world import CLOSED_AT, ENDED, World, ready
+from chibo.edge.cli.nation.writing import superuser
+from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.operations import operator
 from chibo.foundation.access.scope import announce
 from chibo.work.meetings import operations as meetings
@@ -29,33 +31,37 @@ WRITERS, EACH = 4, 20
 """So many write at once, each so many meetings of cells of its own."""
 
 
-def close(meeting: Meeting) -> None:
-    meetings.close(actor=operator(), meeting=Meeting.objects.get(pk=meeting.pk), ended_at=ENDED, at=CLOSED_AT)
+def close(actor: Actor, meeting: Meeting) -> None:
+    meetings.close(actor=actor, meeting=meeting, ended_at=ENDED, at=CLOSED_AT)
 
 
-def undone(act: Callable[[], object]) -> None:
+def undone(actor: Actor, act: Callable[[], object]) -> None:
     """Do something as the operator and take it back."""
     with transaction.atomic():
-        announce(operator())
+        announce(actor)
         act()
         transaction.set_rollback(True)
 
 
-def statements(meeting: Meeting) -> list[Statement]:
+def statements(actor: Actor, meeting: Meeting) -> list[Statement]:
     """What the operation asks of the database to close a meeting."""
-    with recorded() as said:
-        undone(lambda: close(meeting))
-    return [one for one in said if "set_config" not in one[0]]
+    with transaction.atomic():
+        announce(actor)
+        with recorded() as said:
+            close(actor, meeting)
+        transaction.set_rollback(True)
+    return said
 
 
 def rates(world: World, meeting: Meeting, *, runs: int) -> dict[str, float]:
     """Seconds of one close by each way, in turn so that all meet the same machine; medians."""
-    said, client = statements(meeting), signed_in(world.secretary)
+    actor = operator()
+    said, client = statements(actor, meeting), signed_in(world.secretary)
     key = iter(range(10_000))
     ways: dict[str, Callable[[], object]] = {
-        "bare": lambda: undone(lambda: _bare(said)),
-        "operation": lambda: undone(lambda: close(meeting)),
-        "http": lambda: undone(lambda: _post(client, meeting, f"do-{next(key)}")),
+        "bare": lambda: undone(actor, lambda: _bare(said)),
+        "operation": lambda: undone(actor, lambda: close(actor, meeting)),
+        "http": lambda: undone(actor, lambda: _post(client, meeting, f"do-{next(key)}")),
     }
     spent, found = clock(), {name: [] for name in ways}  # type: ignore[var-annotated]
     for _turn in range(runs + 1):
@@ -94,7 +100,7 @@ def writers(world: World) -> dict[str, float]:
 
 def _script(rows: list[Meeting]) -> str:
     """The transactions that close these meetings, as SQL."""
-    return "\n".join(_transaction(statements(row)) for row in rows)
+    return "\n".join(_transaction(statements(operator(), row)) for row in rows)
 
 
 def _transaction(said: list[Statement]) -> str:
@@ -125,9 +131,8 @@ def _load(scripts: list[str]) -> float:
 
 def _command(path: Path) -> list[str]:
     where = settings.DATABASES["default"]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT setting FROM pg_config WHERE name = 'BINDIR'")
-        [folder] = cursor.fetchone()
+    with superuser() as server:
+        [folder] = server.execute("SELECT setting FROM pg_config WHERE name = 'BINDIR'").fetchone() or [""]
     return [
         str(Path(folder) / "pgbench"), "-n", "-c", "1", "-t", "1", "-M", "simple", "-f", str(path), "-h",
         str(where["HOST"]), "-p", str(where["PORT"]), "-U", "postgres", str(where["NAME"]),

@@ -22,8 +22,8 @@ from chibo.registry.org.queries import name_of, named
 from chibo.registry.org.standpoint import Standpoint
 from chibo.work.directives.enums import DocumentType, Issuer
 from chibo.work.directives.models import Document
+from chibo.work.directives.nav.words import state_of_task
 from chibo.work.directives.queries import progress
-from chibo.work.directives.tables.tasks import state as state_of_task
 
 OWN, BELOW = "own", "below"
 

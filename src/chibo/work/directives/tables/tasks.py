@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -19,7 +18,7 @@ from chibo.foundation.ui.columns import Column
 from chibo.foundation.ui.components import Crumb, Empty, Event
 from chibo.foundation.ui.filters import Search, Select
 from chibo.foundation.ui.listing import Listing
-from chibo.foundation.ui.markup import stacked, tag
+from chibo.foundation.ui.markup import stacked
 from chibo.foundation.ui.numbers import day
 from chibo.foundation.ui.ports import pages_of
 from chibo.foundation.ui.sorting import Sort
@@ -28,9 +27,9 @@ from chibo.registry.org.queries import name_of, named
 from chibo.registry.org.standpoint import Standpoint
 from chibo.work.directives.enums import Answer, TaskState
 from chibo.work.directives.models import Task, TaskAnswer
+from chibo.work.directives.nav.words import state_of_task
 
 OVERDUE = "overdue"
-TONES = {TaskState.DONE: "ok", TaskState.DROPPED: "plain"}
 
 
 def tasks(point: Standpoint) -> Listing:
@@ -57,7 +56,7 @@ def _columns(point: Standpoint, today: date) -> list[Column]:
         Column("assigned_on", _("Ngày giao"), sort="assigned_on", shown=False),
         Column("due_on", _("Thời hạn"), sort="due_on"),
         Column(
-            "state", _("Tình trạng"), cell=lambda row: state(row, today), sort="state",
+            "state", _("Tình trạng"), cell=lambda row: state_of_task(row, today), sort="state",
             value=lambda row: row.get_state_display(),
         ),
         Column("times_continued", _("Số lần gia hạn"), numeric=True, sort="times_continued", shown=False),
@@ -75,15 +74,6 @@ def _holder_name(row: Task) -> str:
 
 def _holder(row: Task) -> SafeString:
     return stacked(row.holder_name, under=row.holder_function)
-
-
-def state(task: Task, today: date | None = None) -> SafeString:
-    """The state of a task in words; an open one says since when it is overdue, or that it is not."""
-    if task.state != TaskState.OPEN:
-        return tag(f"{task.get_state_display()} {day(task.closed_on)}", tone=TONES[TaskState(task.state)])
-    if task.due_on < (today or timezone.localdate()):
-        return tag(_("quá hạn từ %s") % day(task.due_on), tone="bad")
-    return tag(_("đang làm, hạn %s") % day(task.due_on), tone="info")
 
 
 def _fields(today: date) -> list[Search | Select]:
@@ -126,7 +116,7 @@ def _facts(task: Task, actor: Actor, today: date) -> list[tuple[object, object]]
     times = [(_("Số lần gia hạn"), task.times_continued)] if task.times_continued else []
     document = [(_("Theo văn bản"), _("Số %s") % task.document.symbol)] if task.document else []
     return [
-        (_("Tình trạng"), state(task, today)),
+        (_("Tình trạng"), state_of_task(task, today)),
         (_("Người thực hiện"), stacked(task.holder_name, under=task.holder_function)),
         (_("Ngày giao"), task.assigned_on),
         (_("Thời hạn"), task.due_on),

@@ -20,9 +20,9 @@ from chibo.foundation.ui.numbers import percent
 from chibo.foundation.ui.ports import pages_of
 from chibo.foundation.ui.sorting import Sort
 from chibo.registry.org.queries import naming
+from chibo.work.directives.nav.words import state_of_task
 from chibo.work.directives.nav.work import tasks as owed_tasks
 from chibo.work.directives.queries import tasks_of
-from chibo.work.directives.tables.tasks import state as state_of_task
 from chibo.work.meetings.enums import AbsenceReason, MeetingKind, Presence, ProposalState
 from chibo.work.meetings.models import Release
 from chibo.work.meetings.queries.own import (
