@@ -17,6 +17,9 @@ from chibo.foundation.ui.ports import help_topic, help_topics
 from chibo.registry.org.views.acts import UNIT_ACTS
 from chibo.registry.org.views.area_acts import AREA_ACTS
 from chibo.registry.people.views.acts import MEMBER_ACTS
+from chibo.work.meetings.views.acts import ITEM_ACTS, MEETING_ACTS
+from chibo.work.meetings.views.series import SERIES_ACTS
+from chibo.work.meetings.views.series import UNIT_ACTS as MEETINGS_OF_A_UNIT
 from tests.architecture.source import ROOT
 from tools import take_screenshots
 
@@ -51,6 +54,10 @@ def test_a_topic_of_one_act_names_an_act_there_is():
         "org:act": UNIT_ACTS,
         "org:area_act": AREA_ACTS,
         "people:act": MEMBER_ACTS,
+        "meetings:act": MEETING_ACTS,
+        "meetings:item_act": ITEM_ACTS,
+        "meetings:unit_act": MEETINGS_OF_A_UNIT,
+        "meetings:series_act": SERIES_ACTS,
         "org:figure": indicators.codes(),
     }
     named = [code.split("/") for code in help_topics.codes() if "/" in code]

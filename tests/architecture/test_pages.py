@@ -12,6 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from chibo.registry.org.views.acts import UNIT_ACTS
 from chibo.registry.org.views.area_acts import AREA_ACTS
 from chibo.registry.people.views.acts import MEMBER_ACTS
+from chibo.work.meetings.views.acts import ITEM_ACTS, MEETING_ACTS, STATEMENT_ACTS
+from chibo.work.meetings.views.series import SERIES_ACTS
+from chibo.work.meetings.views.series import UNIT_ACTS as MEETINGS_OF_A_UNIT
 from tests.browser.pages import NO_PAGE, VISITS
 
 
@@ -49,7 +52,17 @@ def test_no_page_is_both():
 
 
 @pytest.mark.parametrize(
-    ("name", "acts"), [("org:act", UNIT_ACTS), ("org:area_act", AREA_ACTS), ("people:act", MEMBER_ACTS)]
+    ("name", "acts"),
+    [
+        ("org:act", UNIT_ACTS),
+        ("org:area_act", AREA_ACTS),
+        ("people:act", MEMBER_ACTS),
+        ("meetings:act", MEETING_ACTS),
+        ("meetings:item_act", ITEM_ACTS),
+        ("meetings:statement_act", STATEMENT_ACTS),
+        ("meetings:unit_act", MEETINGS_OF_A_UNIT),
+        ("meetings:series_act", SERIES_ACTS),
+    ],
 )
 def test_every_act_is_visited(name, acts):
     assert visited()[name] == set(acts)

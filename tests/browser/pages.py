@@ -36,6 +36,7 @@ NO_PAGE = {
     "directives:proof": "gives a file",
     "directives:file": "gives a file",
     "directives:acknowledge": "takes a POST only, leads back to what was sent down",
+    "meetings:paper": "gives a file",
     "notices:feed": "gives a calendar to programs",
 }
 """Addresses that show nothing of their own."""
@@ -147,6 +148,32 @@ FOLLOWED = (
     Visit("dispatch-send", "/units/{district}/dispatches/send/"),
     Visit("dispatch-remind", "/dispatches/{dispatch}/remind/"),
 )
+MEETINGS_OF_A_UNIT = ("plan", "set-series", "list-topic")
+OF_A_MEETING = (
+    *("change", "cancel", "prepare", "add-item", "take-up", "invite", "attach", "open", "call-roll", "answer-task"),
+    *("write", "close", "correct", "reopen", "post"),
+)
+OF_AN_ITEM = ("change", "move", "drop", "note", "discuss", "assign", "vote")
+STEPS = ("prepare", "roll", "items", "votes", "close", "minutes")
+KEPT = (
+    Visit("meetings-home", "/units/{home}/meetings/", "bithu", main=True),
+    Visit("series", "/units/{home}/meetings/series/", "bithu"),
+    *(Visit(f"meetings-{act}", f"/units/{{home}}/meetings/acts/{act}/", "bithu") for act in MEETINGS_OF_A_UNIT),
+    Visit("series-end", "/series/{cadence}/end/", "bithu"),
+    Visit("series-explain", "/series/{cadence}/explain/?month=2026-01", "bithu"),
+    Visit("topic-strike", "/topics/{topic}/strike/", "bithu"),
+    Visit("proposal-decline", "/proposals/{proposal}/decline/", "bithu"),
+    Visit("meeting-release", "/meetings/{coming}/release/", "bithu"),
+    Visit("meeting-prepare", "/meetings/{coming}/prepare/", "bithu", main=True),
+    Visit("meeting-opening", "/meetings/{coming}/roll/", "bithu"),
+    *(Visit(f"sitting-{step}", f"/meetings/{{sitting}}/{step}/", "bithu", main=True) for step in STEPS),
+    *(Visit(f"kept-{step}", f"/meetings/{{kept}}/{step}/", "bithu", languages=VI) for step in STEPS),
+    *(Visit(f"meeting-act-{act}", f"/meetings/{{sitting}}/acts/{act}/", "bithu") for act in OF_A_MEETING),
+    *(Visit(f"item-{act}", f"/items/{{matter}}/{act}/", "bithu") for act in OF_AN_ITEM),
+    *(Visit(f"statement-{act}", f"/statements/{{statement}}/{act}/", "bithu") for act in ("handle", "strike")),
+    Visit("passage-settle", "/passages/{passage}/settle/", "bithu"),
+    Visit("meeting-out-of-reach", "/meetings/{kept}/minutes/", "vanphong-tinh", status=404, languages=VI),
+)
 REFUSALS = (
     Visit("out-of-reach", "/units/{district}/", "bithu", status=404, languages=VI),
     Visit("not-found", "/units/999999/", main=True, status=404),
@@ -160,11 +187,12 @@ LEADING_ON = (
     Visit("mine", "/members/"),
     Visit("covered", "/coverage/"),
     Visit("boards", "/meetings/"),
+    Visit("meeting", "/meetings/{kept}/", "bithu"),
     Visit("documents-mine", "/documents/"),
 )
 """These lead to another page of the list at once."""
 
 VISITS = (
     *(*FRONT, *HOMES, *UNITS, *UNIT_ACTS, *AREA_ACTS),
-    *(*MEMBERS, *ACCOUNTS, *CALENDARS, *FOLLOWED, *REFUSALS, *LEADING_ON),
+    *(*MEMBERS, *ACCOUNTS, *CALENDARS, *FOLLOWED, *KEPT, *REFUSALS, *LEADING_ON),
 )

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import cached_property
 
+from tests.browser.meeting_places import MeetingPlaces
 from tests.browser.visitor import Visitor
 
 TODAY = "22/11/2021"
@@ -17,11 +18,16 @@ class Places:
     Two transfers are begun, since none waits in the demo; nobody counts differently before they are answered.
     """
 
-    def __init__(self, office: Visitor, admin: Visitor, member: Visitor) -> None:
+    def __init__(self, office: Visitor, admin: Visitor, member: Visitor, secretary: Visitor) -> None:
         self.office, self.admin, self.someone = office, admin, member
+        self.of_meetings = MeetingPlaces(secretary)
 
     def fill(self, address: str) -> str:
-        return re.sub(r"\{(\w+)\}", lambda match: getattr(self, match[1]), address)
+        return re.sub(r"\{(\w+)\}", lambda match: self._place(match[1]), address)
+
+    def _place(self, name: str) -> str:
+        where = self.of_meetings if hasattr(type(self.of_meetings), name) else self
+        return str(getattr(where, name))
 
     @cached_property
     def district(self) -> str:

@@ -24,7 +24,7 @@ class Walk:
     def __init__(self, browser: Browser, demo: str) -> None:
         self.browser, self.demo = browser, demo
         self.visitors: dict[str, Visitor] = {}
-        self.places = Places(self.as_("vanphong-huyen"), self.as_("quantri"), self.as_("dangvien"))
+        self.places = Places(self.as_("vanphong-huyen"), self.as_("quantri"), self.as_("dangvien"), self.as_("bithu"))
 
     def as_(self, who: str) -> Visitor:
         if who not in self.visitors:
