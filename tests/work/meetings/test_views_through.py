@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from chibo.work.directives.models import Task
+from chibo.work.meetings import operations as meetings
 from chibo.work.meetings.models import Attendance, Meeting, Statement
 from tests.factories.meetings import item, opened, planned
 from tests.factories.web import browser, told
@@ -186,3 +189,17 @@ def test_every_step_can_be_read_in_every_state(village, pages, step):
         answer = pages.get(reverse(f"meetings:{step}", args=[meeting.pk]))
         assert answer.status_code == 200
         assert len(answer.content) < 60_000
+
+
+@pytest.mark.parametrize("step", ["prepare", "items", "votes", "close", "minutes"])
+def test_a_longer_agenda_takes_no_more_queries(village, pages, step):
+    few, many = opened(village), opened(village, on=date(2021, 4, 9), kind="extraordinary")
+    for number in range(12):
+        one = meetings.add_item(actor=village.secretary, meeting=many, kind="discussion", title=f"Việc {number}")
+        meetings.note(actor=village.secretary, item=one, membership=village.members[number % 7], text="Nhất trí.")
+        meetings.invite(actor=village.secretary, meeting=many, name=f"Khách {number}", function="Trưởng bản")
+    with CaptureQueriesContext(connection) as short:
+        pages.get(reverse(f"meetings:{step}", args=[few.pk]))
+    with CaptureQueriesContext(connection) as long:
+        pages.get(reverse(f"meetings:{step}", args=[many.pk]))
+    assert len(long) <= len(short) + 3, [query["sql"][:90] for query in long]

@@ -19,7 +19,6 @@ from chibo.work.meetings.queries import (
     items,
     lineage,
     of_roster,
-    seen_by_guest,
     streaks,
     unanswered,
 )
@@ -114,10 +113,7 @@ def speakers(meeting: Meeting, item: AgendaItem, members: Any, guests: Any) -> d
     away = set(meeting.attendances.exclude(presence=Presence.PRESENT).values_list("membership_id", flat=True))
     return {
         "present": [one for one in members if one.pk not in away],
-        "invited": [
-            guest for guest in guests
-            if guest.attended and seen_by_guest(meeting, guest.items).filter(pk=item.pk).exists()
-        ],
+        "invited": [guest for guest in guests if guest.attended and (not guest.items or item.pk in guest.items)],
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from chibo.foundation.access.actor import Actor
 from chibo.work.meetings.enums import Preparation
 from chibo.work.meetings.judging import papers_by
 from chibo.work.meetings.models import AgendaItem, Meeting
-from chibo.work.meetings.queries import items, lineage, notice, papers_in_time, proposals
+from chibo.work.meetings.queries import items, notice, papers_in_time, proposals
 from chibo.work.meetings.tables.steps import frame
 
 PRINTED = ("notice", "agenda", "roll_call_blank", "minutes_blank")
@@ -27,7 +27,7 @@ def prepare_page(meeting: Meeting, actor: Actor, *, today: date) -> dict[str, An
     return page | {
         "subtitle": page["unit_title"],
         "checklist": [_step(one, meeting, today) for one in meeting.steps.select_related("who__person").order_by("pk")],
-        "agenda": [_item(one, number, len(rows)) for number, one in enumerate(rows, start=1)],
+        "agenda": _agenda(rows),
         "papers": [(one, localdate(one.added_at) <= last) for one in papers], "papers_by": last,
         "papers_in_time": papers_in_time(meeting) if papers else None,
         "guests": _guests(meeting, rows), "proposals": proposals(meeting.unit) if page["keeps"] else [],
@@ -65,12 +65,16 @@ def _step(one: Any, meeting: Meeting, today: date) -> dict[str, Any]:
     }
 
 
-def _item(item: AgendaItem, number: int, last: int) -> dict[str, Any]:
+def _agenda(rows: list[AgendaItem]) -> list[dict[str, Any]]:
+    since = dict(AgendaItem.objects.filter(pk__in=[one.matter_id for one in rows]).values_list("pk", "meeting__on"))
+    return [_item(one, number, len(rows), since.get(one.matter_id)) for number, one in enumerate(rows, start=1)]
+
+
+def _item(item: AgendaItem, number: int, last: int, since: date | None) -> dict[str, Any]:
     """An item with where it comes from; `up` and `down` are the places the buttons would put it at."""
-    line = list(lineage(item)) if item.age > 1 else []
     return {
         "row": item, "number": number, "up": number - 1 if number > 1 else None,
-        "down": number + 1 if number < last else None, "since": line[0].meeting.on if line else None,
+        "down": number + 1 if number < last else None, "since": since if item.age > 1 else None,
         "dispatch": item.receipt.dispatch if item.receipt else None,
     }  # fmt: skip
 
