@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.visitor import Visitor
 
@@ -165,3 +165,22 @@ def signs(thumb: Thumb, folder: Path) -> Path:
     file = folder / waiting.value.suggested_filename
     waiting.value.save_as(file)
     return file
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_keyboard_alone_reorders_an_agenda(browser: Browser, demo: str, *, scripts: bool) -> None:
+    """What a form does it does without JavaScript too; a focused arrow and Enter are enough to reorder."""
+    context = browser.new_context(base_url=demo, java_script_enabled=scripts, timezone_id="Asia/Ho_Chi_Minh")
+    visitor = Visitor(context.new_page(), 360)
+    page = visitor.page
+    visitor.signs_in_as("bithu")
+    page.locator('main a[href$="/meetings/"]').first.click()
+    page.locator('main a[href$="/prepare/"]').first.click()
+    items = page.locator("#agenda .lines .what b")
+    first, second = items.all_inner_texts()[:2]
+    page.locator("#agenda .lines > li").nth(1).get_by_role("button").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/prepare/#item-*")
+    moved = items.all_inner_texts()[:2]
+    assert [text.partition(". ")[2] for text in moved] == [text.partition(". ")[2] for text in (second, first)]
+    context.close()
