@@ -9,13 +9,19 @@ from django.urls import reverse
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.ui.ports import RecordPage, record_pages
 from chibo.work.meetings.enums import MeetingState
-from chibo.work.meetings.models import Meeting
+from chibo.work.meetings.models import Meeting, reads_minutes
 
 
 def urls(actor: Actor, ids: Iterable[int]) -> dict[int, str]:
-    """The reports of closed meetings in reach."""
-    rows = Meeting.objects.visible_to(actor).filter(pk__in=set(ids), state=MeetingState.CLOSED)
-    return {pk: reverse("meetings:report", args=[pk]) for pk in rows.values_list("pk", flat=True)}
+    """Meetings in reach: for those who belong to one its own pages, for others its report once it is closed."""
+    rows = Meeting.objects.visible_to(actor).filter(pk__in=set(ids)).only("pk", "unit_id", "body", "state")
+    found = {}
+    for row in rows:
+        if reads_minutes(actor, row):
+            found[row.pk] = reverse("meetings:meeting", args=[row.pk])
+        elif row.state == MeetingState.CLOSED:
+            found[row.pk] = reverse("meetings:report", args=[row.pk])
+    return found
 
 
 record_pages.add("meetings.Meeting", RecordPage(label="meetings.Meeting", urls=urls))

@@ -15,7 +15,7 @@ from chibo.foundation.ui.markup import joined, link, stacked, tag
 from chibo.foundation.ui.numbers import day, number, percent
 from chibo.foundation.ui.ports import pages_of
 from chibo.registry.org.queries import name_of
-from chibo.work.meetings.models import Meeting, Proposal
+from chibo.work.meetings.models import Meeting, Proposal, reads_minutes
 from chibo.work.meetings.queries import Report, report
 
 
@@ -36,7 +36,7 @@ def report_page(meeting: Meeting, actor: Actor) -> dict[str, Any]:
         "attendance": _attendance(found),
         "results": _results(found, actor),
         "items": found.items,
-        "full_url": pages_of("meetings.Meeting", actor, [meeting.pk]).get(meeting.pk, ""),
+        "full_url": reverse("meetings:meeting", args=[meeting.pk]) if reads_minutes(actor, meeting) else "",
     }
 
 
