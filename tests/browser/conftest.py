@@ -22,7 +22,7 @@ from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-START_SECONDS, STOP_SECONDS = 90, 60
+START_SECONDS, STOP_SECONDS = 300, 60
 STARTED: list[subprocess.Popen[bytes]] = []
 """Held until the worker ends, since another one may still be using what it started."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.timezone import get_current_timezone
@@ -117,11 +118,15 @@ def _adopt(
         Document(
             unit=chain.cell.unit, issuer=Issuer.CELL, kind=DocumentType.RESOLUTION,
             number=chain.cell.next_number(DocumentType.RESOLUTION), code=code("resolution", "cell", meeting.on),
-            title=item.title, text=text, on=meeting.on, signer=meeting.chair.person.name, signer_title="Bí thư",
+            title=item.title, text=text, on=meeting.on, signer=_chair(meeting), signer_title="Bí thư",
             source_label=MEETING, source_id=meeting.pk,
         )
     )  # fmt: skip
     return [vote], {passage.code: passage}
+
+
+def _chair(meeting: Any) -> str:
+    return str(meeting.chair.person.name)
 
 
 def _vote(chain: Chain, meeting: Meeting, item: AgendaItem, absences: list[Attendance], rng: Random) -> Vote:
@@ -151,7 +156,8 @@ def take_up(receipt: Receipt, on: date) -> None:
 
 
 def _seal(chain: Chain, told: Facts) -> None:
-    meeting, sealed = told.meeting, content(told)
+    meeting: Any = told.meeting
+    sealed = content(told)
     chain.rows.add(
         MinutesVersion(
             meeting=meeting, unit_id=meeting.unit_id, body=meeting.body, number=1, content=sealed,

@@ -86,8 +86,8 @@ def _now(rows: Rows, unit: Unit, chains: list[Chain], actor: Actor, *, today: da
     for chain in chains:
         if chain.cell.name == TENTH:
             _showcase(chain, today)
-        shares = {} if chain.cell.name == TENTH else {"explained": 0.02, "silent": 0.03}
-        play(chain, before, ends=False, **shares)
+        explained, silent = (0.0, 0.0) if chain.cell.name == TENTH else (0.02, 0.03)
+        play(chain, before, explained=explained, silent=silent, ends=False)
     for place, chain in enumerate(chains):
         this_month(chain, today=today, showcase=chain.cell.name == TENTH)
         _besides(chain, place, today)

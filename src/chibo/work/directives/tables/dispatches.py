@@ -91,7 +91,7 @@ def _columns() -> list[Column]:
 
 def receipts(dispatch: Dispatch, actor: Actor, params: Any) -> Listing:
     """Every cell that received a matter and that the actor may see, with how far it is."""
-    rows = Receipt.objects.visible_to(actor).filter(dispatch=dispatch).select_related("dispatch")
+    rows: QuerySet[Any] = Receipt.objects.visible_to(actor).filter(dispatch=dispatch).select_related("dispatch")
     rows = named(rows, "unit_id", dispatch.sent_on).annotate(
         furthest=FURTHEST, superior_pk=placement_of("unit_id", dispatch.sent_on).values("superior_id")[:1]
     )

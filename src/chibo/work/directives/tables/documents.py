@@ -31,7 +31,7 @@ OWN, BELOW = "own", "below"
 def documents(point: Standpoint) -> Listing:
     """The documents issued in the period, by the unit and by those below it."""
     period = point.period
-    rows = Document.objects.visible_to(point.actor).dated(period.start, period.end)
+    rows: QuerySet[Any] = Document.objects.visible_to(point.actor).dated(period.start, period.end)
     rows = named(rows.filter(point.asked.reach().when("unit_id", "on")), "unit_id", "on")
     return Listing(
         name="documents", title=_("Văn bản"), params=point.params, rows=rows, columns=_columns(point),

@@ -35,7 +35,7 @@ OVERDUE = "overdue"
 def tasks(point: Standpoint) -> Listing:
     """The tasks that were open in the period, of the unit and of those below it; what the actor may see of them."""
     period, today = point.period, point.today
-    rows = Task.objects.visible_to(point.actor).filter(assigned_on__lt=period.end)
+    rows: QuerySet[Any] = Task.objects.visible_to(point.actor).filter(assigned_on__lt=period.end)
     rows = rows.filter(Q(closed_on=None) | Q(closed_on__gte=period.start))
     rows = named(rows.filter(point.asked.reach().when("unit_id", "assigned_on")), "unit_id", "assigned_on")
     return Listing(

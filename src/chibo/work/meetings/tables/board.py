@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from chibo.foundation.indicators.asking import MONTHS
+from chibo.foundation.ui.addresses import with_parameters
 from chibo.foundation.ui.columns import Column
 from chibo.foundation.ui.components import Empty, Tile
 from chibo.foundation.ui.filters import FilterBar, Search, Select
@@ -197,7 +198,8 @@ def _share(part: int, whole: int) -> str:
 def _months(found: Board, state: MonthState) -> str:
     """The list of the months in a state, narrowed as the board is."""
     kept = {name: found.point.params.get(name) or None for name in ("q", "unit", "unit_kind", "body")}
-    return found.point.url("meetings:months", **{**kept, "state": state.value})
+    base = reverse("meetings:months", args=[found.point.unit.pk])
+    return with_parameters({**found.point.kept(), **kept, "state": state.value}, base=base)
 
 
 def narrowed(listing: Listing, found: Board) -> list[Year]:
