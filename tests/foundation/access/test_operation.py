@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection, transaction
@@ -130,6 +130,14 @@ def test_a_key_belongs_to_one_operation(make, actor):
     first = make(lambda *, actor, key="": access.account(), name="test.first")
     second = make(lambda *, actor, key="": access.account(), name="test.second")
     assert first(actor=actor, key="k") != second(actor=actor, key="k")
+
+
+def test_a_key_pressed_again_a_second_later_is_one_act_though_the_clock_has_moved(make, actor):
+    run = make(lambda *, actor, at, on, key="": access.account())
+    first = run(actor=actor, at=datetime(2026, 11, 22, 7, 0, tzinfo=UTC), on=date(2026, 11, 22), key="k")
+    assert run(actor=actor, at=datetime(2026, 11, 22, 7, 1, tzinfo=UTC), on=date(2026, 11, 22), key="k") == first
+    with pytest.raises(Refusal):
+        run(actor=actor, at=datetime(2026, 11, 22, 7, 1, tzinfo=UTC), on=date(2026, 11, 23), key="k")
 
 
 def test_without_a_key_every_call_is_an_act(make, actor):

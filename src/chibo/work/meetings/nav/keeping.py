@@ -9,57 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chibo.foundation.access.actor import Actor
-from chibo.foundation.ui.ports import HelpTopic, PageAction, Panel, help_topics, page_actions, panels
+from chibo.foundation.ui.ports import PageAction, Panel, page_actions, panels
 from chibo.registry.org.standpoint import Standpoint
 from chibo.work.directives.queries import open_tasks
 from chibo.work.meetings.enums import INSIDERS
 from chibo.work.meetings.models import homes
 from chibo.work.meetings.queries import last_held, next_meeting, to_explain
 from chibo.work.meetings.rules import oversees
-
-PREPARING, HOLDING, MINUTES = "chuan-bi-buoi-sinh-hoat", "dieu-hanh-buoi-sinh-hoat", "bien-ban-va-nghi-quyet"
-TOPICS = {
-    "meetings:cell": (PREPARING, "Trang sinh hoạt của chi bộ"),
-    "meetings:series": (PREPARING, "Lịch họp và chuyên đề"),
-    "meetings:unit_act": (PREPARING, "Lịch họp và chuyên đề"),
-    "meetings:unit_act/plan": (PREPARING, "Lập buổi họp"),
-    "meetings:series_act": (PREPARING, "Lịch họp và chuyên đề"),
-    "meetings:series_act/explain": (PREPARING, "Tháng không họp"),
-    "meetings:strike_topic": (PREPARING, "Lịch họp và chuyên đề"),
-    "meetings:decline": (PREPARING, "Chương trình"),
-    "meetings:meeting": (PREPARING, "Lập buổi họp"),
-    "meetings:prepare": (PREPARING, "Chương trình"),
-    "meetings:release": (PREPARING, "Thông báo"),
-    "meetings:paper": (PREPARING, "Tài liệu, khách mời"),
-    "meetings:act": (PREPARING, "Chương trình"),
-    "meetings:act/attach": (PREPARING, "Tài liệu, khách mời"),
-    "meetings:act/invite": (PREPARING, "Tài liệu, khách mời"),
-    "meetings:act/cancel": (PREPARING, "Sửa hoặc hủy"),
-    "meetings:act/change": (PREPARING, "Sửa hoặc hủy"),
-    "meetings:act/open": (HOLDING, "Điểm danh"),
-    "meetings:act/call-roll": (HOLDING, "Điểm danh"),
-    "meetings:act/answer-task": (HOLDING, "Trả lời việc cũ"),
-    "meetings:act/write": (MINUTES, "Đọc và sửa biên bản"),
-    "meetings:act/close": (MINUTES, "Ký và niêm phong"),
-    "meetings:act/correct": (MINUTES, "Đính chính, mở lại"),
-    "meetings:act/reopen": (MINUTES, "Đính chính, mở lại"),
-    "meetings:act/post": (MINUTES, "Ký và niêm phong"),
-    "meetings:item_act": (HOLDING, "Từng nội dung"),
-    "meetings:item_act/change": (PREPARING, "Chương trình"),
-    "meetings:item_act/move": (PREPARING, "Chương trình"),
-    "meetings:item_act/drop": (PREPARING, "Chương trình"),
-    "meetings:item_act/vote": (HOLDING, "Biểu quyết"),
-    "meetings:statement_act": (HOLDING, "Từng nội dung"),
-    "meetings:roll": (HOLDING, "Điểm danh"),
-    "meetings:items": (HOLDING, "Từng nội dung"),
-    "meetings:votes": (HOLDING, "Biểu quyết"),
-    "meetings:close": (HOLDING, "Trả lời việc cũ"),
-    "meetings:minutes": (MINUTES, "Đọc và sửa biên bản"),
-    "meetings:settle": (MINUTES, "Hai người cùng viết một đoạn"),
-}
-
-for name, (page, section) in TOPICS.items():
-    help_topics.add(name, HelpTopic(page=page, section=section))
 
 
 def home_url(_actor: Actor, point: Standpoint, _day: date) -> str:
