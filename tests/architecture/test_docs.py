@@ -179,8 +179,14 @@ GUIDE = "docs/guide/nhap-danh-sach.md"
 CHECKS = (
     "foundation/exchange/checking.py",
     "foundation/exchange/reading.py",
-    "registry/org/exchange.py",
-    "registry/people/exchange.py",
+    "foundation/exchange/keyed.py",
+    "registry/org/exchange/units.py",
+    "registry/org/exchange/plans.py",
+    "registry/org/exchange/reach.py",
+    "registry/people/exchange/members.py",
+    "registry/people/exchange/checks.py",
+    "registry/people/exchange/posts.py",
+    "registry/people/exchange/decisions.py",
 )
 
 

@@ -398,3 +398,6 @@ def _(world: District) -> Case:
         actor=actor_with("secretary", world.cell), elsewhere=actor_with("secretary", world.sister), given=given,
         other={"place": "Đảng bộ Công an"}, where=world.cell, shows={"unit_id": world.cell.pk, "began": "transferred"},
     )  # fmt: skip
+
+
+from tests.contracts import exchange_cases  # noqa: E402, F401 - its cases register here

@@ -54,7 +54,9 @@ class JournalEntry(models.Model):
     account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     operation = models.CharField(max_length=64)
     outcome = models.CharField(max_length=8, choices=[("done", _("đã làm")), ("refused", _("bị từ chối"))])
-    unit = models.ForeignKey("org.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        "org.Unit", null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )  # what was done stays told when a unit is taken back with the batch that made it
     subject_label = models.CharField(max_length=64, blank=True)
     subject_id = models.BigIntegerField(null=True)
     title = models.CharField(max_length=200, blank=True)
@@ -86,13 +88,15 @@ class JournalEntry(models.Model):
 
 
 class ManifestRow(models.Model):
-    """A record that a batch made or changed, with the digest of the row as the batch left it."""
+    """One change of a record by a batch, kept by the database itself: the digest of the row afterwards (empty: deleted)
+    and the row before (null: it was made)."""
 
     batch_label = models.CharField(max_length=64)
     batch_id = models.BigIntegerField()
     label = models.CharField(max_length=64)
     subject_id = models.BigIntegerField()
     digest = models.BinaryField()
+    was = models.JSONField(null=True)
 
     class Meta:
         indexes = [models.Index(name="manifest_batch", fields=["batch_label", "batch_id"])]

@@ -6,6 +6,7 @@ from typing import Any
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.rules import rule
+from chibo.foundation.exchange.models import Batch, Upload
 from chibo.foundation.exchange.ports import importers
 
 
@@ -13,3 +14,43 @@ from chibo.foundation.exchange.ports import importers
 def may_commit(actor: Actor, kind: str, unit: Any) -> bool:
     """As the sheet's own importer says."""
     return actor.everywhere or importers[kind].may(actor, unit)
+
+
+def may_bring(actor: Actor, kind: str, unit: Any) -> bool:
+    return kind in importers and (actor.everywhere or importers[kind].may(actor, unit))
+
+
+@rule("exchange.receive")
+def may_receive(actor: Actor, kind: str, unit: Any) -> bool:
+    """As the sheet's own importer says."""
+    return may_bring(actor, kind, unit)
+
+
+@rule("exchange.match_columns")
+def may_match(actor: Actor, upload: Upload) -> bool:
+    """Whoever may bring this sheet in at the upload's unit."""
+    return may_bring(actor, upload.kind, upload.unit)
+
+
+@rule("exchange.order_commit")
+def may_order_commit(actor: Actor, upload: Upload) -> bool:
+    """Whoever may bring this sheet in at the upload's unit."""
+    return may_bring(actor, upload.kind, upload.unit)
+
+
+@rule("exchange.commit_upload")
+def may_commit_upload(actor: Actor, upload: Upload) -> bool:
+    """Whoever may bring this sheet in at the upload's unit."""
+    return may_bring(actor, upload.kind, upload.unit)
+
+
+@rule("exchange.drop")
+def may_drop(actor: Actor, upload: Upload) -> bool:
+    """Whoever may bring this sheet in at the upload's unit."""
+    return may_bring(actor, upload.kind, upload.unit)
+
+
+@rule("exchange.roll_back")
+def may_roll_back(actor: Actor, batch: Batch) -> bool:
+    """Whoever may bring this sheet in where the batch was brought in."""
+    return may_bring(actor, batch.kind, batch.unit)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from chibo.kernel.text import given_first
 from chibo.registry.people.clocks import official_from
 from chibo.registry.people.enums import Began, DecisionKind, Status, Track, TransferState
 from chibo.registry.people.lives import Candidacy, Identity, Life, Stay
@@ -112,3 +113,17 @@ def probation_over(paths: list[str], *, on: date, everywhere: bool = False) -> l
     found = [(row, official_from(row.ceremony or row.valid.lower)) for row in rows]
     over = [(row, ends) for row, ends in found if ends and ends <= on]
     return sorted(over, key=lambda one: (one[1], one[0].pk))
+
+
+def namesakes(persons: Iterable[tuple[str, date | None]]) -> dict[tuple[str, date | None], list[str]]:
+    """The codes of the persons of the book who share name (without regard to accents) and birth date with some of
+    these, by given-first name and birth date; one query."""
+    wanted = {(given_first(name), born_on) for name, born_on in persons if born_on}
+    found: dict[tuple[str, date | None], list[str]] = defaultdict(list)
+    if wanted:
+        rows = Person.objects.filter(
+            given__in=[name for name, _born in wanted], born_on__in=[day for _n, day in wanted]
+        )
+        for name, born_on, code in rows.order_by("code").values_list("given", "born_on", "code"):
+            found[name, born_on].append(code)
+    return found

@@ -10,6 +10,7 @@ MODULES = {
     "run": "run",
     "figures": "edge",
     "import": "edge",
+    "export": "edge",
     "template": "edge",
     "bench": "edge",
     "test": "test",

@@ -1,4 +1,4 @@
-"""figures, import, template, bench: their arguments and work are in chibo.edge.cli; here they get their database."""
+"""figures, import, export, template, bench: chibo.edge.cli has their arguments and work; here they get a database."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from chibo.config.launch import book
 from chibo.config.launch.commands.parser import parser_for
 from chibo.config.launch.errors import CannotStart
 
-MODULES = {"figures": "figures", "import": "import_", "template": "template", "bench": "bench"}
+MODULES = {
+    "figures": "figures", "import": "import_", "export": "export", "template": "template", "bench": "bench",
+}  # fmt: skip
 WITHOUT_DATABASE = {"template"}
 
 

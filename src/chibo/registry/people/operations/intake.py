@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from chibo.foundation.access import journal
 from chibo.registry.people.enums import Began, DecisionKind, How, Status, Track, TransferState
 from chibo.registry.people.lives import FOREVER, Life, Stay
 from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Transfer
@@ -16,14 +15,11 @@ CHUNK = 5000
 
 
 def load(lives: list[Life], batch: Any) -> None:
-    """Create the persons of a sheet set-wise, mend those the book has one by one, and write the batch's manifest."""
+    """Create the persons of a sheet set-wise, mend those the book has one by one."""
     known = [life for life in lives if life.person_id is not None]
     _create([life for life in lives if life.person_id is None])
     for life in known:
         _mend(life)
-    persons = [life.person_id for life in lives]
-    journal.manifest(batch, Person.objects.filter(pk__in=persons))
-    journal.manifest(batch, Membership.objects.filter(person__in=persons))
 
 
 def _create(lives: list[Life]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,31 +15,42 @@ from django.utils.translation import gettext_lazy
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.exchange.checking import Checker
 from chibo.foundation.exchange.ports import Plan, Row, SheetColumn, importers
-from chibo.foundation.rulebook import queries as rulebook
 from chibo.kernel.text import plain
 from chibo.registry.org.enums import CELLS, OFFICES
+from chibo.registry.org.exchange.reach import units_of
 from chibo.registry.org.models import Placement, Unit
 from chibo.registry.org.queries import name_of
-from chibo.registry.people.clocks import earliest_admission, official_from, old_enough
-from chibo.registry.people.enums import How, Sex
+from chibo.registry.people.enums import How
+from chibo.registry.people.exchange.checks import check_cell, check_life, day_of
+from chibo.registry.people.exchange.columns import (
+    ADMITTED,
+    ADMITTED_NUMBER,
+    BORN,
+    CAME,
+    CELL,
+    CODE,
+    ETHNICITY,
+    EXAMPLES,
+    EXEMPT,
+    HOW,
+    HOWS,
+    LEFT,
+    NAME,
+    NATIVE,
+    OFFICIAL,
+    OFFICIAL_NUMBER,
+    SEX,
+    SEXES,
+    WENT,
+    YES_NO,
+    proper_name,
+)  # fmt: skip
+from chibo.registry.people.exchange.exporting import exported
+from chibo.registry.people.exchange.fast import NewMembers
+from chibo.registry.people.exchange.showing import admitted_changes, identity_changes, looks, stay_changes
 from chibo.registry.people.lives import FOREVER, Candidacy, Identity, Life, Stay, clash
 from chibo.registry.people.operations.intake import load
 from chibo.registry.people.queries import lives
-
-CODE, NAME, BORN, SEX, ETHNICITY, CELL = "Mã đảng viên", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Mã chi bộ"
-ADMITTED, ADMITTED_NUMBER = "Ngày kết nạp", "Số quyết định kết nạp"
-OFFICIAL, OFFICIAL_NUMBER = "Ngày chính thức", "Số quyết định chính thức"
-NATIVE, EXEMPT, CAME, WENT = "Người sở tại", "Miễn sinh hoạt từ", "Chuyển đến ngày", "Chuyển đi ngày"
-LEFT, HOW = "Ra khỏi Đảng ngày", "Hình thức ra"
-
-SEXES = {"Nam": Sex.MALE.value, "Nữ": Sex.FEMALE.value}
-YES_NO = {"Có": True, "Không": False, "x": True, "1": True, "0": False, "True": True, "False": False, "Đúng": True}
-HOWS = {
-    **{str(how.label): how.value for how in How if how is not How.OTHER},
-    **dict.fromkeys(("Chết", "Qua đời", "Mất", "Từ trần"), How.DIED.value),
-    **dict.fromkeys(("Xóa tên", "Xoá tên", "Xóa tên trong danh sách đảng viên"), How.REMOVED.value),
-    **dict.fromkeys(("Xin ra", "Xin ra Đảng", "Tự nguyện xin ra", "Xin ra khỏi Đảng"), How.WITHDREW.value),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,9 @@ class Line:
 class Members:
     code = "members"
     title = gettext_lazy("Đảng viên")
+    order = 20
+    together = CODE
+    bulk = NewMembers()
     columns = (
         SheetColumn(CODE, gettext_lazy("Mã riêng của đảng viên, không đổi khi chuyển chi bộ."), required=True),
         SheetColumn(NAME, gettext_lazy("Họ, đệm và tên, có dấu."), required=True, width=26),
@@ -76,6 +91,17 @@ class Members:
         """The office of a committee brings in the members of what it covers."""
         return under is not None and actor.holds(*OFFICES, over=under)
 
+    @property
+    def examples(self) -> tuple[Mapping[str, Any], ...]:
+        return EXAMPLES
+
+    def units(self, actor: Actor, today: date) -> list[tuple[int, str]]:
+        return units_of(actor, today, *OFFICES)
+
+    def rows(self, *, under: Unit | None, today: date) -> Iterator[Mapping[str, Any]]:
+        """The stays of everybody in the cells at and below a unit, by code of the member, then in order of time."""
+        return exported(under)
+
     def plan(self, rows: Sequence[Row], *, under: Unit | None, today: date) -> Plan:
         """New, changed and unchanged stays. An empty cell never erases what the book holds."""
         check = Checker()
@@ -88,6 +114,7 @@ class Members:
             life = _life(check, plan, mine, book.get(code))
             if life is not None:
                 wanted.append(life)
+        plan.looks += looks([(line.row, line.identity) for line in lines], book)
         if not check.errors:
             plan.unchanged = len(rows) - plan.new - plan.changed
         plan.apply = partial(load, wanted)
@@ -105,7 +132,7 @@ def _read(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], un
     before = len(check.errors)
     identity = Identity(
         check.text(row, CODE, required=True, longest=32),
-        check.text(row, NAME, required=True, longest=120),
+        proper_name(check.text(row, NAME, required=True, longest=120)),
         check.day(row, BORN),
         check.choice(row, SEX, SEXES) or "",
         check.text(row, ETHNICITY, longest=40),
@@ -129,8 +156,8 @@ def _read(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], un
         why=why,
     )
     if len(check.errors) == before and unit is not None:
-        _check_life(check, row, identity, stay)
-        _check_cell(check, row, unit, stay)
+        check_life(check, row, identity, stay)
+        check_cell(check, row, unit, stay)
     return Line(row, identity, stay) if len(check.errors) == before else None
 
 
@@ -169,72 +196,8 @@ def _how(text: str) -> tuple[str, str]:
         return "", ""
     known = {plain(label): how for label, how in HOWS.items()}
     how = known.get(plain(text), How.OTHER.value)
-    return how, text if how == How.OTHER else ""
-
-
-def _check_life(check: Checker, row: Row, identity: Identity, stay: Stay) -> None:
-    """The order of a life: birth, admission, probation, transfers, leaving."""
-    born, admitted, official = identity.born_on, stay.admitted_on, stay.official_on
-    if born and admitted < born:
-        check.refuse(
-            row,
-            ADMITTED,
-            _("Ngày kết nạp %(day)s trước ngày sinh. Hãy sửa một trong hai ngày.") % {"day": _d(admitted)},
-        )
-    elif born and not old_enough(born, admitted):
-        check.refuse(row, ADMITTED, _("Kết nạp %(day)s khi chưa đủ %(years)d tuổi. Sớm nhất là %(first)s.") % {
-            "day": _d(admitted), "years": rulebook.required("people.admission.min_age_years", on=admitted).value,
-            "first": _d(earliest_admission(born, admitted)),
-        })  # fmt: skip
-    _check_probation(check, row, admitted, official)
-    for column, day, name in ((CAME, stay.came_on, "Chuyển đến ngày"), (EXEMPT, stay.exempt_from, "Miễn sinh hoạt từ")):
-        if day and day < admitted:
-            check.refuse(row, column, _("%(name)s %(day)s trước ngày kết nạp %(admitted)s. Hãy sửa lại.") % {
-                "name": name, "day": _d(day), "admitted": _d(admitted),
-            })  # fmt: skip
-    _check_leaving(check, row, stay)
-
-
-def _check_probation(check: Checker, row: Row, admitted: date, official: date | None) -> None:
-    first = official_from(admitted) or admitted
-    if official is None or official >= first:
-        return
-    months = rulebook.value("people.probation.months", on=admitted)
-    message = _("%(day)s chưa đủ %(months)d tháng dự bị tính từ %(start)s. Sớm nhất là %(first)s.")
-    check.refuse(row, OFFICIAL, message % {
-        "day": _d(official), "months": months.value if months else 0, "start": _d(admitted), "first": _d(first),
-    })  # fmt: skip
-
-
-def _check_leaving(check: Checker, row: Row, stay: Stay) -> None:
-    for column, day in ((LEFT, stay.left_on), (WENT, stay.went_on)):
-        if day and day < stay.admitted_on:
-            check.refuse(row, column, _("%(column)s %(day)s trước ngày kết nạp %(admitted)s. Hãy sửa lại.") % {
-                "column": column, "day": _d(day), "admitted": _d(stay.admitted_on),
-            })  # fmt: skip
-        elif day and day <= stay.start:
-            check.refuse(row, column, _("%(column)s phải sau ngày bắt đầu ở chi bộ %(start)s.") % {
-                "column": column, "start": _d(stay.start),
-            })  # fmt: skip
-    if stay.left_on and stay.went_on and stay.left_on < stay.went_on:
-        check.refuse(row, WENT, _("Chuyển đi sau khi đã ra khỏi Đảng. Hãy sửa một trong hai ngày."))
-    if stay.left_on and stay.official_on and stay.official_on >= stay.left_on:
-        check.refuse(row, OFFICIAL, _("Ngày chính thức sau khi đã ra khỏi Đảng. Hãy sửa một trong hai ngày."))
-    if stay.exempt_from and stay.exempt_from >= stay.end:
-        check.refuse(row, EXEMPT, _("Miễn sinh hoạt sau khi đã rời chi bộ. Hãy sửa lại ngày."))
-    if stay.how and not stay.left_on:
-        check.refuse(row, LEFT, _("Có Hình thức ra mà thiếu Ra khỏi Đảng ngày. Hãy điền ngày."))
-
-
-def _check_cell(check: Checker, row: Row, unit: Unit, stay: Stay) -> None:
-    if stay.start < unit.opened_on:
-        check.refuse(
-            row, CAME, _("Chi bộ mở từ %(day)s; không thể chuyển đến trước ngày đó.") % {"day": _d(unit.opened_on)}
-        )
-    elif unit.closed_on and stay.start >= unit.closed_on:
-        check.refuse(row, CELL, _("Chi bộ đã kết thúc hoạt động ngày %(day)s. Hãy ghi chi bộ khác hoặc sửa ngày.") % {
-            "day": _d(unit.last_day or unit.closed_on),
-        })  # fmt: skip
+    told = plain(text) != plain(str(How.OTHER.label))
+    return how, text if how == How.OTHER and told else ""
 
 
 def _by_person(check: Checker, lines: list[Line]) -> dict[str, list[Line]]:
@@ -268,24 +231,34 @@ def _life(check: Checker, plan: Plan, lines: list[Line], book: Life | None) -> L
             known.remove(match)
             stay = _completed(line.stay, match)
             _check_kept_away(check, line.row, stay)
-            changed += stay != match
+            if stay != match:
+                changed += 1
+                plan.changes[line.row.number] = stay_changes(match, stay)
         elif (candidacy := _candidacy(check, line, book)) is not None:
             stay = replace(line.stay, membership_id=candidacy.membership_id)
             changed += 1
+            plan.changes[line.row.number] = admitted_changes(stay)
         else:
             plan.new += 1
+            plan.added.add(line.row.number)
             stay = line.stay
         rows[id(stay)] = line.row
         stays.append(stay)
     identity = _identity(lines, book)
-    if book is not None and changed == 0 and identity != book.identity:
-        changed = 1 if any(stay.membership_id for stay in stays) else 0
+    if book is not None and identity != book.identity and (first := _first_known(lines, plan)) is not None:
+        changed = changed or 1
+        plan.changes[first] = identity_changes(book.identity, identity) + plan.changes.get(first, [])
     plan.changed += changed
     if (pair := clash([*stays, *known])) is not None:
         _refuse_clash(check, pair, rows)
     if book is not None and not changed and all(stay.membership_id for stay in stays):
         return None
     return Life(identity, [*stays, *known], book.person_id if book else None)
+
+
+def _first_known(lines: list[Line], plan: Plan) -> int | None:
+    """The first row that does not tell of a new stay: where a change of the person is shown."""
+    return next((line.row.number for line in lines if line.row.number not in plan.added), None)
 
 
 def _candidacy(check: Checker, line: Line, book: Life | None) -> Candidacy | None:
@@ -308,7 +281,7 @@ def _check_kept_away(check: Checker, row: Row, stay: Stay) -> None:
     if latest and latest >= stay.end:
         column = WENT if stay.went_on == stay.end else LEFT
         check.refuse(
-            row, column, _("Trong sổ có thay đổi từ %(day)s, sau ngày này. Hãy sửa lại ngày.") % {"day": _d(latest)}
+            row, column, _("Trong sổ có thay đổi từ %(day)s, sau ngày này. Hãy sửa lại ngày.") % {"day": day_of(latest)}
         )
 
 
@@ -359,15 +332,11 @@ def _refuse_clash(check: Checker, pair: tuple[Stay, Stay], rows: dict[int, Row])
     if twin and (blamed.unit_id, blamed.start) == (other.unit_id, other.start):
         check.refuse(row, CODE, _("Đảng viên này đã có %(where)s, cùng chi bộ. Hãy bỏ một dòng.") % {"where": where})
         return
-    until = f"{_d(other.start)} – {_d(other.end) if other.end != FOREVER else _('nay')}"
+    until = f"{day_of(other.start)} – {day_of(other.end) if other.end != FOREVER else _('nay')}"
     check.refuse(row, CELL, _(
         "Đảng viên đang sinh hoạt chính thức ở chi bộ khác (%(where)s, %(until)s). "
         "Hãy ghi Chuyển đi ngày ở nơi cũ và Chuyển đến ngày ở nơi mới."
     ) % {"where": where, "until": until})  # fmt: skip
-
-
-def _d(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
 
 
 importers.add("members", Members())

@@ -1,0 +1,96 @@
+"""The plain rows of the members' sheet, told from the others by the database alone.
+
+Plain is who is new to the book, stands in the sheet once and is sound in everything that `members.py` checks. All other
+rows, and all words about faults, are left to it: this may let too few rows through, never one too many.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from chibo.foundation.rulebook import queries as rulebook
+from chibo.registry.org.enums import CELLS
+from chibo.registry.org.models import Unit
+from chibo.registry.people.exchange.columns import HOW_WORDS
+from chibo.registry.people.operations.mass_intake import load
+
+TYPED = """
+SELECT number, cells[1] AS code, cells[2] AS name, exchange_day(cells[3]) AS born, cells[4] AS sex,
+  cells[5] AS ethnicity, cells[6] AS cell, exchange_day(cells[7]) AS admitted, cells[8] AS admitted_number,
+  exchange_day(cells[9]) AS official, cells[10] AS official_number, cells[11] AS native,
+  exchange_day(cells[12]) AS exempt, exchange_day(cells[13]) AS came, exchange_day(cells[14]) AS went,
+  exchange_day(cells[15]) AS gone, cells[16] AS how
+FROM sheet
+WHERE number <> ALL(%(without)s)
+  AND length(cells[1]) BETWEEN 1 AND 32 AND length(cells[2]) BETWEEN 1 AND 120 AND length(cells[5]) <= 40
+  AND length(cells[8]) <= 64 AND length(cells[10]) <= 64 AND cells[2] <> upper(cells[2])
+  AND strpos(concat(cells[1], cells[2], cells[5], cells[8], cells[10]), E'\\x1f') = 0
+  AND cells[4] IN ('', 'Nam', 'Nữ') AND cells[11] IN ('', 'Có', 'Không') AND cells[16] = ANY(%(hows)s)
+  AND cells[7] <> ''
+  AND (SELECT bool_and(cell = '' OR coalesce(exchange_day(cell) BETWEEN '1850-01-01' AND '2200-12-31', false))
+       FROM unnest(ARRAY[cells[3], cells[7], cells[9], cells[12], cells[13], cells[14], cells[15]]) cell)
+"""
+
+PLAIN = """
+CREATE TEMP TABLE sheet_plain ON COMMIT DROP AS
+WITH once AS MATERIALIZED (SELECT cells[1] AS code FROM sheet GROUP BY 1 HAVING count(*) = 1),
+typed AS MATERIALIZED ({typed}),
+cells_of AS MATERIALIZED (
+  SELECT u.id, u.code, u.opened_on, u.closed_on FROM org_unit u
+  JOIN LATERAL (SELECT kind FROM org_placement p WHERE p.unit_id = u.id ORDER BY valid DESC LIMIT 1) p ON true
+  WHERE p.kind = ANY(%(kinds)s) AND u.code IN (SELECT DISTINCT cell FROM typed)
+    AND (%(under)s::ltree IS NULL OR u.path <@ %(under)s::ltree)),
+ages(start, stop, months) AS (VALUES {ages}),
+probations(start, stop, months) AS (VALUES {probations}),
+placed AS (
+  SELECT t.*, u.id AS unit_id, u.opened_on, u.closed_on,
+    coalesce(t.came, greatest(t.admitted, u.opened_on)) AS start,
+    least(coalesce(t.went, 'infinity'), coalesce(t.gone, 'infinity')) AS stop
+  FROM typed t JOIN once USING (code) JOIN cells_of u ON u.code = t.cell)
+SELECT p.*,
+  nextval(pg_get_serial_sequence('people_person', 'id')) AS person_id,
+  nextval(pg_get_serial_sequence('people_membership', 'id')) AS membership_id,
+  nextval(pg_get_serial_sequence('people_decision', 'id')) AS admission_id,
+  CASE WHEN official IS NOT NULL THEN nextval(pg_get_serial_sequence('people_decision', 'id')) END AS recognition_id
+FROM placed p
+LEFT JOIN ages a ON a.start <= admitted AND admitted < a.stop
+LEFT JOIN probations b ON b.start <= admitted AND admitted < b.stop
+WHERE NOT EXISTS (SELECT FROM people_person x WHERE x.code = p.code)
+  AND NOT EXISTS (SELECT FROM people_person x
+                  WHERE x.given = vi_plain(vi_given_first(p.name)) AND x.born_on = p.born)
+  AND (born IS NULL OR (born <= admitted AND (extract(year FROM admitted) - extract(year FROM born)) * 12
+       + extract(month FROM admitted) - extract(month FROM born) >= coalesce(a.months, 0)))
+  AND (official IS NULL OR (official >= admitted + make_interval(months => coalesce(b.months, 0))
+       AND official < coalesce(gone, 'infinity')))
+  AND (came IS NULL OR came >= admitted) AND (exempt IS NULL OR (exempt >= admitted AND exempt < p.stop))
+  AND p.stop > p.start AND p.stop > admitted AND (gone IS NULL OR went IS NULL OR went <= gone)
+  AND (how = '' OR gone IS NOT NULL)
+  AND p.start >= opened_on AND (closed_on IS NULL OR p.start < closed_on)
+"""
+
+
+class NewMembers:
+    """Selects by one statement and loads by one statement a table."""
+
+    def select(self, cursor: Any, *, without: set[int], under: Unit | None, today: date) -> None:
+        """Make the table of the plain rows, with the ids under which they will be written."""
+        given = {
+            "without": list(without), "under": str(under.path) if under is not None else None,
+            "kinds": [str(kind) for kind in CELLS], "hows": ["", *HOW_WORDS.values()],
+        }  # fmt: skip
+        ages = _history("people.admission.min_age_years", months=12)
+        probations = _history("people.probation.months", months=1)
+        cursor.execute(PLAIN.format(typed=TYPED, ages=ages, probations=probations), given)
+
+    def load(self, cursor: Any, *, today: date) -> None:
+        load(cursor)
+
+
+def _history(code: str, *, months: int) -> str:
+    """The values of a rule over time, as rows; a rule that is unknown on a day judges nobody."""
+    rows = [
+        f"('{item.start:%Y-%m-%d}'::date, '{item.end or date.max:%Y-%m-%d}'::date, {int(item.value) * months})"
+        for item in rulebook.history(code)
+    ]
+    return ", ".join(rows) or "('infinity'::date, 'infinity'::date, 0)"
