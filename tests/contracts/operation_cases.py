@@ -400,4 +400,4 @@ def _(world: District) -> Case:
     )  # fmt: skip
 
 
-from tests.contracts import exchange_cases  # noqa: E402, F401 - its cases register here
+from tests.contracts import exchange_cases, register_cases  # noqa: E402, F401 - their cases register here

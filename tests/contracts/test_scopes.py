@@ -26,14 +26,14 @@ UNSCOPED = {
 SCOPED = [model for model in own_models() if model._meta.label not in UNSCOPED]
 PERSONAL = {
     "people.Person", "people.Membership", "people.MembershipState", "people.Decision", "people.Transfer",
-    "people.Departure",
+    "people.Departure", "people.Reconciliation", "people.Merge",
 }  # fmt: skip
 OF_OFFICES = {"exchange.Upload", "exchange.StagedRow", "exchange.ColumnMatch"}
 """Files on their way in: for offices and, since they bring units in, administrators."""
 ACTS = (
     "documents.store", "exchange.commit", "exchange.match_columns",
     "indicators.set_plan", "org.open_term", "org.put_in_charge", "people.leave",
-    "people.send", "people.receive", "people.take_in", "people.exempt",
+    "people.send", "people.receive", "people.take_in", "people.exempt", "people.sign_register", "people.merge",
 )  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("module_db")

@@ -22,6 +22,7 @@ MEMBER_COLUMNS = (
     "Mã đảng viên", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Mã chi bộ", "Ngày kết nạp",
     "Số quyết định kết nạp", "Ngày chính thức", "Số quyết định chính thức", "Người sở tại", "Miễn sinh hoạt từ",
     "Chuyển đến ngày", "Chuyển đi ngày", "Ra khỏi Đảng ngày", "Hình thức ra",
+    "Tên khai sinh", "Quê quán", "Trình độ", "Nghề nghiệp", "Số thẻ đảng viên",
 )  # fmt: skip
 COLUMNS = {"units": UNIT_COLUMNS, "members": MEMBER_COLUMNS}
 

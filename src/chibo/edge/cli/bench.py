@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.table import Table
 
+from chibo.edge.cli import bench_fuzz, bench_import
 from chibo.edge.cli.printing import out_json, refused, screen
 from chibo.foundation.indicators import queries
 from chibo.foundation.indicators.ports import indicators
@@ -29,18 +30,26 @@ WHERE s.track = 'standing' AND s.status IN ('probationary', 'official') AND s.va
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "what", choices=("figures",), help="figures: mọi chỉ tiêu của một đơn vị so với một câu SQL đếm trần"
-    )
+        "what", choices=("figures", "import", "fuzz-import"),
+        help="figures: mọi chỉ tiêu của một đơn vị so với một câu SQL đếm trần · import: nhập đảng viên so với COPY và "
+             "với ghi từng dòng · fuzz-import: đọc các tệp xlsx bị làm hỏng",
+    )  # fmt: skip
     parser.add_argument(
         "--unit", default="Đảng bộ huyện Sốp Cộp", help="đơn vị đo (mặc định: huyện của dữ liệu minh họa)"
     )
     parser.add_argument("--period", default="2021", help="kỳ (mặc định 2021)")
     parser.add_argument("--runs", type=int, default=20, help="số lần đo (mặc định 20)")
+    parser.add_argument("--rows", type=int, default=20_000, help="import: số đảng viên (mặc định 20000)")
+    parser.add_argument("--kills", type=int, default=0, help="import: số lần giết tiến trình giữa lúc ghi (mặc định 0)")
+    parser.add_argument("--files", type=int, default=1000, help="fuzz-import: số tệp bị làm hỏng (mặc định 1000)")
     parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
 
 
 def run(given: Namespace) -> int:
-    """Measure each figure of a unit, median of `--runs`, against counting all members by bare SQL in the same run."""
+    """Measure what is asked for. Figures: each of a unit, median of `--runs`, against counting members by bare SQL."""
+    if given.what != "figures":
+        module = bench_import if given.what == "import" else bench_fuzz
+        return module.run(given)
     try:
         period = periods.parse(given.period)
         unit = find(given.unit, on=period.last_day, today=timezone.localdate()).unit

@@ -84,7 +84,7 @@ class Sheet:
 
     def sets(self) -> Iterator[list[Row]]:
         """The rows that are not plain, in sets of whole groups."""
-        rest = self.rows("NOT EXISTS (SELECT FROM sheet_plain p WHERE p.number = sheet.number)")
+        rest = self.rows("number NOT IN (SELECT number FROM sheet_plain)")
         if not self.importer.together:
             found = list(rest)
             yield from [found] if found else []

@@ -14,7 +14,7 @@ from chibo.kernel.text import given_first
 from chibo.registry.people.clocks import official_from
 from chibo.registry.people.enums import Began, DecisionKind, Status, Track, TransferState
 from chibo.registry.people.lives import Candidacy, Identity, Life, Stay
-from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Transfer
+from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Merge, Person, Transfer
 
 
 def lives(codes: Iterable[str]) -> dict[str, Life]:
@@ -39,7 +39,7 @@ def lives(codes: Iterable[str]) -> dict[str, Life]:
         .exclude(status=Status.EXEMPT).order_by("valid").values_list("membership_id", "valid")
     )  # fmt: skip
     found = {
-        person.code: Life(Identity(person.code, person.name, person.born_on, person.sex, person.ethnicity), [], pk)
+        person.code: Life(Identity(*(getattr(person, name) for name in Identity.__slots__)), [], pk)
         for pk, person in persons.items()
     }
     for row in Membership.objects.filter(person__in=persons).order_by("valid"):
@@ -127,3 +127,9 @@ def namesakes(persons: Iterable[tuple[str, date | None]]) -> dict[tuple[str, dat
         for name, born_on, code in rows.order_by("code").values_list("given", "born_on", "code"):
             found[name, born_on].append(code)
     return found
+
+
+def merged_codes(codes: Iterable[str]) -> dict[str, str]:
+    """Of these codes those whose record was merged into another one, with that one's code."""
+    rows = Merge.objects.filter(gone__code__in=list(codes), undone_at=None)
+    return dict(rows.values_list("gone__code", "kept__code"))

@@ -7,11 +7,28 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from chibo.edge.home.queries import members_found, units_found
+from chibo.edge.home.queries import decisions_found, members_found, quick_members, units_found
 from chibo.foundation.access.requests import SignedRequest
 from chibo.kernel.text import tidy
 
 MOST, SHORTEST = 30, 2
+
+
+QUICK = 6
+
+
+def suggest(request: SignedRequest) -> HttpResponse:
+    """What is offered under the search box while somebody types: a few of each kind, nothing for a short text."""
+    actor, today = request.actor, timezone.localdate()
+    text = tidy(request.GET.get("q", "").replace("\0", ""))[:100]
+    enough = len(text) >= SHORTEST
+    context = {
+        "text": text,
+        "members": quick_members(actor, text, on=today, most=QUICK) if enough else [],
+        "units": units_found(actor, text, on=today)[:QUICK] if enough else [],
+        "decisions": decisions_found(actor, text)[:QUICK] if enough and any(sign.isdigit() for sign in text) else [],
+    }  # fmt: skip
+    return render(request, "home/suggestions.html", context)
 
 
 def search(request: SignedRequest) -> HttpResponse:
@@ -22,6 +39,7 @@ def search(request: SignedRequest) -> HttpResponse:
     context = {
         "title": _("Tìm kiếm"), "text": text, "enough": enough, "most": MOST,
         "units": units_found(actor, text, on=today)[:MOST] if enough else [],
+        "decisions": decisions_found(actor, text)[:MOST] if enough and any(sign.isdigit() for sign in text) else [],
         "members": members_found(actor, text, on=today)[:MOST] if enough else [],
     }  # fmt: skip
     return render(request, "home/search.html", context)

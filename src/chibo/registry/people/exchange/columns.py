@@ -13,6 +13,11 @@ ADMITTED, ADMITTED_NUMBER = "Ngày kết nạp", "Số quyết định kết n�
 OFFICIAL, OFFICIAL_NUMBER = "Ngày chính thức", "Số quyết định chính thức"
 NATIVE, EXEMPT, CAME, WENT = "Người sở tại", "Miễn sinh hoạt từ", "Chuyển đến ngày", "Chuyển đi ngày"
 LEFT, HOW = "Ra khỏi Đảng ngày", "Hình thức ra"
+BIRTH_NAME, HOMETOWN, SCHOOLING = "Tên khai sinh", "Quê quán", "Trình độ"
+OCCUPATION, CARD = "Nghề nghiệp", "Số thẻ đảng viên"
+
+MORE = ((BIRTH_NAME, 120), (HOMETOWN, 200), (SCHOOLING, 200), (OCCUPATION, 200), (CARD, 32))
+"""What form 7-HSĐV asks for besides, in the order of `Identity`, and how long it may be."""
 
 SEXES = {"Nam": Sex.MALE.value, "Nữ": Sex.FEMALE.value}
 YES_NO = {"Có": True, "Không": False, "x": True, "1": True, "0": False, "True": True, "False": False, "Đúng": True}
@@ -28,7 +33,8 @@ EXAMPLES: tuple[Mapping[str, Any], ...] = (
     {
         CODE: "VD-0001", NAME: "Lò Văn Mẫu", BORN: date(1975, 4, 12), SEX: "Nam", ETHNICITY: "Thái", CELL: "VD-CB1",
         ADMITTED: date(2001, 5, 19), ADMITTED_NUMBER: "31-QĐ/HU", OFFICIAL: date(2002, 5, 19),
-        OFFICIAL_NUMBER: "40-QĐ/HU", NATIVE: "Có",
+        OFFICIAL_NUMBER: "40-QĐ/HU", NATIVE: "Có", HOMETOWN: "xã Mường Ví Dụ, tỉnh Sơn La", SCHOOLING: "12/12",
+        OCCUPATION: "làm ruộng", CARD: "60.012345",
     },
     {
         CODE: "VD-0002", NAME: "Nguyễn Thị Ví Dụ", BORN: date(1990, 11, 3), SEX: "Nữ", ETHNICITY: "Kinh",

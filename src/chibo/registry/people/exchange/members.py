@@ -25,20 +25,26 @@ from chibo.registry.people.exchange.checks import check_cell, check_life, day_of
 from chibo.registry.people.exchange.columns import (
     ADMITTED,
     ADMITTED_NUMBER,
+    BIRTH_NAME,
     BORN,
     CAME,
+    CARD,
     CELL,
     CODE,
     ETHNICITY,
     EXAMPLES,
     EXEMPT,
+    HOMETOWN,
     HOW,
     HOWS,
     LEFT,
+    MORE,
     NAME,
     NATIVE,
+    OCCUPATION,
     OFFICIAL,
     OFFICIAL_NUMBER,
+    SCHOOLING,
     SEX,
     SEXES,
     WENT,
@@ -50,7 +56,7 @@ from chibo.registry.people.exchange.fast import NewMembers
 from chibo.registry.people.exchange.showing import admitted_changes, identity_changes, looks, stay_changes
 from chibo.registry.people.lives import FOREVER, Candidacy, Identity, Life, Stay, clash
 from chibo.registry.people.operations.intake import load
-from chibo.registry.people.queries import lives
+from chibo.registry.people.queries import lives, merged_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,11 @@ class Members:
         SheetColumn(WENT, gettext_lazy("Ngày đầu tiên không còn ở chi bộ này, nếu đã chuyển đi."), is_date=True),
         SheetColumn(LEFT, gettext_lazy("Ngày từ trần, xóa tên, khai trừ hoặc xin ra."), is_date=True),
         SheetColumn(HOW, gettext_lazy("Chọn trong danh sách."), choices=tuple(str(how.label) for how in How)),
+        SheetColumn(BIRTH_NAME, gettext_lazy("Nếu khác họ tên đang dùng.")),
+        SheetColumn(HOMETOWN, gettext_lazy("Xã, huyện, tỉnh."), width=28),
+        SheetColumn(SCHOOLING, gettext_lazy("Học vấn, chuyên môn, lý luận chính trị."), width=24),
+        SheetColumn(OCCUPATION, gettext_lazy("Nghề nghiệp hiện nay."), width=24),
+        SheetColumn(CARD, gettext_lazy("Số thẻ đảng viên."), width=16),
     )
 
     def may(self, actor: Actor, under: Unit | None) -> bool:
@@ -107,7 +118,10 @@ class Members:
         check = Checker()
         cells = _cells(rows)
         lines = [line for row in rows if (line := _read(check, row, cells, under)) is not None]
-        book = lives({line.identity.code for line in lines})
+        codes = {line.identity.code for line in lines}
+        merged = merged_codes(codes)
+        lines = [line for line in lines if not _is_merged(check, line, merged)]
+        book = lives(codes)
         plan = Plan(errors=check.errors)
         wanted = []
         for code, mine in _by_person(check, lines).items():
@@ -136,6 +150,7 @@ def _read(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], un
         check.day(row, BORN),
         check.choice(row, SEX, SEXES) or "",
         check.text(row, ETHNICITY, longest=40),
+        *(check.text(row, column, longest=longest) for column, longest in MORE),
     )
     unit = _cell(check, row, cells, under)
     admitted, came = check.day(row, ADMITTED, required=True), check.day(row, CAME)
@@ -254,6 +269,16 @@ def _life(check: Checker, plan: Plan, lines: list[Line], book: Life | None) -> L
     if book is not None and not changed and all(stay.membership_id for stay in stays):
         return None
     return Life(identity, [*stays, *known], book.person_id if book else None)
+
+
+def _is_merged(check: Checker, line: Line, merged: Mapping[str, str]) -> bool:
+    """Whether the code was of a record that was found to be another one's; then that one's code is asked for."""
+    code = line.identity.code
+    if code not in merged:
+        return False
+    words = _("Mã %(code)s đã gộp vào mã %(kept)s. Hãy dùng mã đó.")
+    check.refuse(line.row, CODE, words % {"code": code, "kept": merged[code]})
+    return True
 
 
 def _first_known(lines: list[Line], plan: Plan) -> int | None:

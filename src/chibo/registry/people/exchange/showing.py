@@ -14,24 +14,32 @@ from chibo.registry.people.enums import How, Sex
 from chibo.registry.people.exchange.columns import (
     ADMITTED,
     ADMITTED_NUMBER,
+    BIRTH_NAME,
     BORN,
     CAME,
+    CARD,
     CODE,
     ETHNICITY,
     EXEMPT,
+    HOMETOWN,
     HOW,
     LEFT,
     NAME,
     NATIVE,
+    OCCUPATION,
     OFFICIAL,
     OFFICIAL_NUMBER,
+    SCHOOLING,
     SEX,
     WENT,
 )  # fmt: skip
 from chibo.registry.people.lives import Identity, Life, Stay
 from chibo.registry.people.queries import namesakes
 
-OF_A_PERSON = {"name": NAME, "born_on": BORN, "sex": SEX, "ethnicity": ETHNICITY}
+OF_A_PERSON = {"name": NAME, "born_on": BORN, "sex": SEX, "ethnicity": ETHNICITY,
+    "birth_name": BIRTH_NAME, "hometown": HOMETOWN, "schooling": SCHOOLING, "occupation": OCCUPATION,
+    "card_number": CARD,
+}  # fmt: skip
 OF_A_STAY = {
     "admitted_on": ADMITTED, "admitted_number": ADMITTED_NUMBER, "official_on": OFFICIAL,
     "official_number": OFFICIAL_NUMBER, "native": NATIVE, "exempt_from": EXEMPT, "came_on": CAME, "went_on": WENT,

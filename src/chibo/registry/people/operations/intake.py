@@ -133,7 +133,8 @@ def _overlay(found: Any, wanted: Any) -> Any:
 
 def _person(life: Life, row: Person) -> Person:
     who = life.identity
-    row.code, row.name, row.born_on, row.sex, row.ethnicity = who.code, who.name, who.born_on, who.sex, who.ethnicity
+    for name in type(who).__slots__:
+        setattr(row, name, getattr(who, name))
     return row
 
 

@@ -21,6 +21,7 @@ def load(cursor: Any) -> None:
     """Write persons, memberships, decisions, states, transfers and departures of the table `sheet_plain`."""
     _insert(cursor, Person, {
         "id": "person_id", "code": "code", "name": "name", "born_on": "born", "ethnicity": "ethnicity",
+        **{name: name for name in ("birth_name", "hometown", "schooling", "occupation", "card_number")},
         "sex": "CASE sex WHEN 'Nam' THEN 'male' WHEN 'Nữ' THEN 'female' ELSE '' END",
     })  # fmt: skip
     _insert(cursor, Membership, {

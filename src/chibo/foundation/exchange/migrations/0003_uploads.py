@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0001_files"),
-        ("exchange", "0003_days_in_cells"),
+        ("exchange", "0002_analyze"),
         ("org", "0101_kept_by_batches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -51,13 +51,18 @@ class PersonQuerySet(ScopedQuerySet):
 
 
 class Person(models.Model):
-    """A person known to the book. Ethnicity is kept because form 7-HSĐV asks for it; religion and views never are."""
+    """A person known to the book. What is kept is what form 7-HSĐV asks for; but religion and views never are."""
 
     code = models.CharField(_("mã đảng viên"), max_length=32, unique=True)
     name = models.CharField(_("họ và tên"), max_length=120)
     born_on = models.DateField(_("ngày sinh"), null=True, blank=True)
     sex = models.CharField(_("giới tính"), max_length=8, choices=Sex, blank=True)
     ethnicity = models.CharField(_("dân tộc"), max_length=40, blank=True)
+    birth_name = models.CharField(_("tên khai sinh"), max_length=120, blank=True)
+    hometown = models.CharField(_("quê quán"), max_length=200, blank=True)
+    schooling = models.CharField(_("trình độ"), max_length=200, blank=True)
+    occupation = models.CharField(_("nghề nghiệp"), max_length=200, blank=True)
+    card_number = models.CharField(_("số thẻ đảng viên"), max_length=32, blank=True)
     account = models.OneToOneField(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="person")
     sort_key = models.GeneratedField(
         expression=SortKey(GivenFirst("name")), output_field=models.TextField(db_collation="C"), db_persist=True

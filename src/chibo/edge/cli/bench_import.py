@@ -1,0 +1,280 @@
+"""bench import: members with validation against COPY of the same rows and against save(); and what a kill leaves.
+
+Everything is done in transactions that are rolled back, but for the kills, which ask for an empty book of their own.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.edge.cli.printing import note, out_json
+from chibo.foundation.access.operations import operator
+from chibo.foundation.exchange import operations as exchange
+from chibo.foundation.exchange import queries
+from chibo.foundation.exchange.ports import importers
+from chibo.foundation.exchange.reading import matched, opened
+from chibo.foundation.exchange.sheets import Sheet
+from chibo.registry.org.models import Unit
+from chibo.registry.people.models import Decision, Membership, MembershipState, Person
+
+TABLES = (Person, Membership, Decision, MembershipState)
+SAVED = 300
+"""How many are written one by one; their time is taken times as many."""
+GIVEN = ("Hương", "Minh", "An", "Bình", "Xuân", "Lan", "Sơn", "Thủy", "Tùng", "Mai")
+FAMILY = ("Lò", "Vì", "Quàng", "Nguyễn", "Giàng", "Cà", "Hà", "Tòng")
+
+
+def run(given: Namespace) -> int:
+    """Print the rates and their ratios; with --kills also how many kills left anything by half (0 expected)."""
+    if given.kills:
+        return kills(given.rows, given.kills, as_json=given.json)
+    found = measure(given.rows)
+    if given.json:
+        out_json(found)
+        return 0
+    for name, value in found.items():
+        print(f"{name:<34} {value:,.2f}".replace(",", " "))
+    return 0
+
+
+def measure(rows: int) -> dict[str, float]:
+    """Seconds and ratios: staging, checks and writing of `rows` new members, against COPY into the same tables with
+    their keys, and against save() of each record."""
+    with _undone():
+        cells = _cells()
+        content = sheet(rows, cells)
+        started = time.perf_counter()
+        plan, staged = _planned(content)
+        checked = time.perf_counter()
+        batch = _batch()
+        with transaction.atomic():
+            _kept(batch, plan)
+        written = time.perf_counter()
+        copied = _copied()
+        saved = _saved(min(SAVED, rows)) * rows / min(SAVED, rows)
+    whole = written - staged
+    return {
+        "rows": float(rows), "read_seconds": staged - started, "check_seconds": checked - staged,
+        "write_seconds": written - checked, "rows_per_second": rows / whole, "copy_seconds": copied,
+        "save_seconds": saved, "import_over_copy": copied / whole, "import_over_save": saved / whole,
+    }  # fmt: skip
+
+
+def sheet(rows: int, cells: list[str]) -> bytes:
+    """A csv of invented members."""
+    chance = random.Random(7)  # noqa: S311 - made for show
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(column.title for column in importers["members"].columns)
+    for number in range(rows):
+        admitted = date(2001, 1, 1) + timedelta(days=chance.randrange(7000))
+        name = f"{chance.choice(FAMILY)} {chance.choice(('Văn', 'Thị'))} {chance.choice(GIVEN)} {chance.choice(GIVEN)}"
+        official = admitted + timedelta(days=370)
+        born = admitted - timedelta(days=7000 + chance.randrange(9000))
+        writer.writerow([
+            f"BN-{number:07}", name, f"{born:%d/%m/%Y}", chance.choice(("Nam", "Nữ")), chance.choice(("Thái", "Kinh")),
+            chance.choice(cells), f"{admitted:%d/%m/%Y}", f"{number % 90}-QĐ/HU", f"{official:%d/%m/%Y}", "",
+            chance.choice(("Có", "")),
+        ])  # fmt: skip
+    return text.getvalue().encode()
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _cells() -> list[str]:
+    """A hundred cells of their own, so that the bench needs no world."""
+    columns = [column.title for column in importers["units"].columns]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(columns[:5])
+    writer.writerow(["BN", "Đảng bộ đo", "Đảng bộ cơ sở", "", "01/01/2000"])
+    for number in range(100):
+        writer.writerow([f"BN-{number}", f"Chi bộ đo {number}", "Chi bộ trực thuộc", "BN", "01/01/2000"])
+    _commit("units", text.getvalue().encode())
+    return [f"BN-{number}" for number in range(100)]
+
+
+def _commit(kind: str, content: bytes) -> Any:
+    return exchange.commit(
+        actor=operator(), kind=kind, name=f"{kind}.csv", content=content, unit=None, today=timezone.localdate()
+    )
+
+
+def _planned(content: bytes) -> tuple[Any, float]:
+    """The plan, and when the process that opens files had given its first line: what comes after is the import."""
+    importer = importers["members"]
+    made = Sheet(importer, None, timezone.localdate())
+    with opened(content, "members.csv", importer.columns) as (heading, lines):
+        every = list(lines)
+    staged = time.perf_counter()
+    made.fill(every, matched(heading.titles, importer.columns, queries.remembered(None, "members")))
+    return made.plan(), staged
+
+
+def _batch() -> Any:
+    from chibo.foundation.exchange.models import Batch
+
+    return Batch.objects.latest("pk")
+
+
+def _kept(batch: Any, plan: Any) -> None:
+    from chibo.foundation.access import journal
+
+    with journal.keeping(batch):
+        plan.apply(batch)
+
+
+def _copied() -> float:
+    """Seconds of COPY of the very rows into the same tables, keys, indexes and laws in place."""
+    files: dict[type, bytes] = {}
+    persons = "SELECT id FROM people_person WHERE code LIKE 'BN-%'"
+    memberships = f"SELECT id FROM people_membership WHERE person_id IN ({persons})"  # noqa: S608 - a constant
+    where = {
+        Person: f"id IN ({persons})", Membership: f"person_id IN ({persons})", Decision: f"person_id IN ({persons})",
+        MembershipState: f"membership_id IN ({memberships})",
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        for model in TABLES:
+            columns = _columns(model)
+            select = f"SELECT {columns} FROM {model._meta.db_table} WHERE {where[model]}"  # noqa: S608
+            with cursor.copy(f"COPY ({select}) TO STDOUT") as out:
+                files[model] = b"".join(bytes(part) for part in out)
+        for model in reversed(TABLES):
+            cursor.execute(f"DELETE FROM {model._meta.db_table} WHERE {where[model]}")  # noqa: S608
+        started = time.perf_counter()
+        for model in TABLES:
+            with cursor.copy(f"COPY {model._meta.db_table} ({_columns(model)}) FROM STDIN") as into:
+                into.write(files[model])
+        return time.perf_counter() - started
+
+
+def _columns(model: Any) -> str:
+    return ", ".join(f'"{field.column}"' for field in model._meta.local_concrete_fields if not field.generated)
+
+
+def _saved(rows: int) -> float:
+    """Seconds of writing the records of some members one by one by the ORM."""
+    persons = list(Person.objects.filter(code__startswith="BN-").order_by("pk")[:rows])
+    records: list[list[Any]] = [
+        list(Decision.objects.filter(person__in=persons)),
+        list(MembershipState.objects.filter(membership__person__in=persons)),
+        list(Membership.objects.filter(person__in=persons)), persons,
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        for found in (records[1], records[0], records[2], records[3]):
+            table = found[0]._meta.db_table
+            cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [[one.pk for one in found]])  # noqa: S608
+    started = time.perf_counter()
+    for found in (records[3], records[2], records[0], records[1]):
+        for record in found:
+            record.full_clean(exclude=["account"], validate_unique=False, validate_constraints=False)
+            record.save(force_insert=True)
+    return time.perf_counter() - started
+
+
+def kills(rows: int, times: int, *, as_json: bool) -> int:
+    """Commit in a process of its own, killed at random moments; each time all or nothing must be there, and a second
+    run of the same file must finish the work. 1 when that ever failed."""
+    if Unit.objects.exclude(code__startswith="BN").exists():
+        note(_("Lệnh này ghi và xóa thật: chỉ chạy trên sổ trống (CHIBO_DATA khác)."))
+        return 2
+    with transaction.atomic():
+        cells = [f"BN-{number}" for number in range(100)] if Unit.objects.exists() else _cells()
+    chance, halves, finished, took = random.Random(11), 0, 0, 6.0  # noqa: S311
+    file = Path(os.environ.get("TMPDIR", "/tmp")) / f"bench-{os.getpid()}.csv"  # noqa: S108
+    file.write_bytes(sheet(rows, cells))
+    command, environment = [sys.executable, "-c", CHILD, str(file)], os.environ | _place()
+    try:
+        for number in range(times):
+            started = time.monotonic()
+            child = subprocess.Popen(command, env=environment)
+            limit = None if number == 0 else chance.uniform(0.5, took * 1.05)
+            try:
+                child.wait(timeout=limit)
+                took = max(1.0, time.monotonic() - started)
+            except subprocess.TimeoutExpired:
+                child.send_signal(signal.SIGKILL)
+                child.wait()
+            found = _settled_count()
+            halves += found not in (0, rows)
+            if found == 0:
+                subprocess.run(command, env=environment, check=True)
+                found = _settled_count()
+            finished += found == rows
+            _emptied()
+    finally:
+        file.unlink()
+    answer = {"kills": times, "by_half": halves, "finished_by_second_run": finished}
+    out_json(answer) if as_json else print(json.dumps(answer))
+    return 0 if halves == 0 and finished == times else 1
+
+
+SOURCE = str(Path(__file__).resolve().parents[3])
+CHILD = """
+import os, sys
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chibo.config.settings")
+import django
+django.setup()
+from pathlib import Path
+from django.utils import timezone
+from chibo.foundation.access.operations import operator
+from chibo.foundation.exchange import operations as exchange
+exchange.commit(actor=operator(), kind="members", name="bench.csv", content=Path(sys.argv[1]).read_bytes(), unit=None,
+                today=timezone.localdate())
+"""
+
+
+def _place() -> dict[str, str]:
+    """Where a process of its own finds the program and the very database of this one."""
+    now = connection.settings_dict
+    parts = {"host": now["HOST"], "port": now["PORT"], "user": now["USER"], "password": now["PASSWORD"]}
+    query = urlencode({name: str(value) for name, value in parts.items() if value})
+    url = f"postgresql:///{now['NAME']}?{query}"
+    return {"PYTHONPATH": SOURCE, "CHIBO_DATABASE_URL": url, "CHIBO_DATABASE_OWNER_URL": url}
+
+
+def _settled_count() -> int:
+    """How many members there are once the server has noticed the end of the killed session."""
+    for _attempt in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+                "AND state <> 'idle' AND usename = current_user AND backend_type = 'client backend'"
+            )
+            if cursor.fetchone()[0] == 0:
+                break
+        time.sleep(0.1)
+    return Person.objects.filter(code__startswith="BN-").count()
+
+
+def _emptied() -> None:
+    """Take the last batch back: the way back is part of what is measured."""
+    from chibo.foundation.exchange.models import Batch
+
+    batch = Batch.objects.filter(kind="members", rolled_back_at=None).first()
+    if batch is not None:
+        exchange.roll_back(actor=operator(), batch=batch, at=timezone.now())

@@ -1,0 +1,95 @@
+"""The pages of the register and of comparing it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chibo.foundation.access.requests import SignedRequest
+from chibo.foundation.exchange.writing import write_rows
+from chibo.foundation.ui.actions import ActionPage
+from chibo.foundation.ui.numbers import day
+from chibo.kernel.errors import NotAllowed
+from chibo.registry.org.models import Unit
+from chibo.registry.org.standpoint import Standpoint, standpoint
+from chibo.registry.people.models import Reconciliation
+from chibo.registry.people.tables.register import paper, reconciliation_page, register_page, sheet
+
+
+def register(request: SignedRequest, pk: int) -> HttpResponse:
+    """The register of a unit on the last day of the period. Raises NotAllowed for roles that see figures only."""
+    return render(request, "people/register.html", register_page(_point(request, pk)))
+
+
+def register_file(request: SignedRequest, pk: int, form: str) -> FileResponse:
+    """The register as a workbook or a paper."""
+    point = _point(request, pk)
+    file = io.BytesIO()
+    if form == "pdf":
+        file.write(paper(point))
+    elif form == "xlsx":
+        write_rows(*sheet(point), "xlsx", file, name="7-HSĐV")
+    else:
+        raise Http404
+    file.seek(0)
+    name = f"so-dang-vien-{point.unit.code}-{point.period.last_day.isoformat()}.{form}"
+    return FileResponse(file, as_attachment=True, filename=name)
+
+
+def reconciliations(request: SignedRequest, pk: int) -> HttpResponse:
+    """A cell's register compared with its superior's, quarter by quarter."""
+    context = reconciliation_page(_point(request, pk), timezone.localdate())
+    return render(request, "people/reconciliations.html", context)
+
+
+class SignRegister(ActionPage):
+    """The cell signs for its lines of a quarter."""
+
+    operation = "people.sign_register"
+    explanation = gettext_lazy("Ký là xác nhận danh sách đảng viên của chi bộ vào ngày chốt đúng như trong sổ.")
+
+    def given(self) -> dict[str, Any]:
+        unit = get_object_or_404(Unit.objects.visible_to(self.request.actor), pk=self.kwargs["pk"])
+        try:
+            on = date.fromisoformat(self.request.GET.get("on", ""))
+        except ValueError as error:
+            raise Http404 from error
+        return {"unit": unit, "on": on, "at": timezone.now()}
+
+    def subject_title(self) -> str:
+        return _("Ngày chốt %s") % day(self.taken["on"])
+
+    def back(self, result: Any = None) -> str:
+        return reverse("people:reconciliations", args=[self.kwargs["pk"]])
+
+
+class CountersignRegister(ActionPage):
+    """The superior signs that its register has the same lines."""
+
+    operation = "people.countersign_register"
+    explanation = gettext_lazy("Ký là xác nhận sổ của cấp trên khớp với danh sách mà chi bộ đã ký.")
+
+    def given(self) -> dict[str, Any]:
+        rows = Reconciliation.objects.visible_to(self.request.actor).select_related("unit")
+        return {"reconciliation": get_object_or_404(rows, pk=self.kwargs["pk"]), "at": timezone.now()}
+
+    def subject_title(self) -> str:
+        return _("Ngày chốt %s") % day(self.taken["reconciliation"].on)
+
+    def back(self, result: Any = None) -> str:
+        return reverse("people:reconciliations", args=[self.taken["reconciliation"].unit_id])
+
+
+def _point(request: SignedRequest, pk: int) -> Standpoint:
+    point = standpoint(request, pk)
+    if not point.reads_people:
+        raise NotAllowed(_("Danh sách này có tên đảng viên; tài khoản này chỉ được xem con số ở trang của đơn vị."))
+    return point
