@@ -77,11 +77,11 @@ RECORDS = {
             '1950-01-01'::date + (chance % 19000)::int, CASE chance % 3 WHEN 0 THEN 'female' ELSE 'male' END, 'Kinh'
         FROM life""",
     "people_membership": f"""
-        INSERT INTO people_membership (id, person_id, unit_id, activities, began, valid)
-        SELECT id, id, unit, 'official', 'admitted', daterange({STARTS}, {ENDS}) FROM life
+        INSERT INTO people_membership (id, person_id, unit_id, activities, began, valid, priorities)
+        SELECT id, id, unit, 'official', 'admitted', daterange({STARTS}, {ENDS}), '{{}}'::varchar[] FROM life
         UNION ALL
         SELECT (SELECT max(id) FROM life) + row_number() OVER (ORDER BY id), id, target, 'official', 'transferred',
-            daterange(happened, NULL) FROM life WHERE target IS NOT NULL""",
+            daterange(happened, NULL), '{{}}'::varchar[] FROM life WHERE target IS NOT NULL""",
     "people_membershipstate": f"""
         INSERT INTO people_membershipstate (membership_id, track, status, valid, note)
         SELECT id, 'standing', CASE WHEN what < 8 THEN 'probationary' ELSE 'official' END,
