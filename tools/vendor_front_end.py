@@ -24,9 +24,9 @@ from pathlib import Path
 VENDOR = Path(__file__).resolve().parents[1] / "src" / "chibo" / "foundation" / "ui" / "static" / "vendor"
 MANIFEST = VENDOR / "manifest.json"
 FAMILY = "Be Vietnam Pro"
-WEIGHTS = (400, 500, 600, 700)
-SUBSETS = ("latin-ext", "vietnamese", "latin")
-"""In this order: where ranges overlap the later face wins, so Vietnamese letters never fetch latin-ext."""
+WEIGHTS = (400, 600)
+SUBSETS = ("vietnamese", "latin", "latin-ext")
+"""A letter belongs to the first that has it: a face that came late must not send Vietnamese letters to latin-ext."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +94,37 @@ def unpacked(package: Package, *, into: Path) -> Path:
 
 
 def faces(ranges: dict[str, str]) -> Iterator[str]:
-    """One @font-face rule for each weight and subset; `ranges` are the package's own unicode ranges."""
+    """One @font-face rule for each weight and subset; `ranges` are the package's own unicode ranges.
+
+    Optional: a face that is not there when the page is first drawn waits for the next page, so that no line moves.
+    """
+    taken: set[int] = set()
+    own = {}
+    for subset in SUBSETS:
+        letters = points(ranges[subset]) - taken
+        taken |= letters
+        own[subset] = written(letters)
     for weight in WEIGHTS:
         for subset in SUBSETS:
             yield (
-                f'@font-face{{font-family:"{FAMILY}";font-style:normal;font-display:swap;font-weight:{weight};'
+                f'@font-face{{font-family:"{FAMILY}";font-style:normal;font-display:optional;font-weight:{weight};'
                 f'src:url("be-vietnam-pro-{subset}-{weight}-normal.woff2") format("woff2");'
-                f"unicode-range:{ranges[subset]}}}\n"
+                f"unicode-range:{own[subset]}}}\n"
             )
+
+
+def points(ranges: str) -> set[int]:
+    """The code points of a unicode-range as style sheets write it."""
+    pairs = (part.removeprefix("U+").split("-") for part in ranges.split(","))
+    return {point for pair in pairs for point in range(int(pair[0], 16), int(pair[-1], 16) + 1)}
+
+
+def written(points: set[int]) -> str:
+    """The unicode-range of code points."""
+    starts = sorted(point for point in points if point - 1 not in points)
+    ends = sorted(point for point in points if point + 1 not in points)
+    runs = zip(starts, ends, strict=True)
+    return ",".join(f"U+{first:04X}" + (f"-{last:04X}" if last > first else "") for first, last in runs)
 
 
 def entry(package: Package, *, licence: str) -> dict[str, object]:

@@ -38,6 +38,7 @@ READ = {
     "CHIBO_VENV": "The folder of the Python environment. Default: `.venv` beside `chibo`.",
     "CHIBO_HOSTS": "The names by which browsers ask for the pages, with commas between. Default: this machine only.",
     "CHIBO_DEFAULT_PERIOD": "The period that pages show until somebody picks another, as 2021. Default: this year.",
+    "CHIBO_TRUST": "`full`: the proofs by chance run with all their rounds, as `./chibo trust --full` asks for.",
     "CHIBO_REQUIRE_BROWSER": "`1`: a missing Chromium fails the browser tests instead of skipping them.",
     "CHIBO_ROOT_NAME": "First start of `run` without questions: the name of the root organisation,",
     "CHIBO_ROOT_CODE": "its code,",

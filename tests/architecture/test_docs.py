@@ -180,13 +180,12 @@ CHECKS = (
     "foundation/exchange/checking.py",
     "foundation/exchange/reading.py",
     "foundation/exchange/keyed.py",
-    "registry/org/exchange/units.py",
-    "registry/org/exchange/plans.py",
-    "registry/org/exchange/reach.py",
-    "registry/people/exchange/members.py",
-    "registry/people/exchange/checks.py",
-    "registry/people/exchange/posts.py",
-    "registry/people/exchange/decisions.py",
+    *sorted(
+        str(path.relative_to(SOURCE))
+        for place in ("registry/org/exchange", "registry/people/exchange")
+        for path in [SOURCE / f"{place}.py", *(SOURCE / place).glob("*.py")]
+        if path.exists()
+    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -11,7 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,9 @@ from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-START_SECONDS = 90
+START_SECONDS, STOP_SECONDS = 90, 60
+STARTED: list[subprocess.Popen[bytes]] = []
+"""Held until the worker ends, since another one may still be using what it started."""
 
 
 @pytest.fixture(scope="session")
@@ -37,23 +40,22 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def demo(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `./chibo demo`, started on its own data folder and its own database server, and stopped after."""
-    port = _free_port()
-    log = tmp_path_factory.mktemp("demo") / "log"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("CHIBO_")}
-    environment["CHIBO_DATA"] = str(tmp_path_factory.mktemp("book"))
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "chibo", "demo", "--port", str(port)],
-            cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/sign-in/", server, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.send_signal(signal.SIGINT)
-            server.wait(timeout=60)
+def demo(chromium: str, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """The address of `./chibo demo` on a data folder of its own; all workers share it, the last one stops it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "browsed"
+    folder.mkdir(exist_ok=True)
+    with _locked(folder):
+        if not (folder / "address").exists():
+            _start(folder)
+        _users(folder, 1)
+    try:
+        yield (folder / "address").read_text()
+    finally:
+        with _locked(folder):
+            if _users(folder, -1) == 0:
+                (folder / "address").unlink()
+                _stop(int((folder / "pid").read_text()))
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +93,52 @@ def _visiting(browser: Browser, demo: str, width: int) -> Iterator[Visitor]:
     )
     yield Visitor(context.new_page(), width)
     context.close()
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    with (folder / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _users(folder: Path, more: int) -> int:
+    """How many workers use the demo after this one comes (1) or goes (-1)."""
+    file = folder / "users"
+    count = int(file.read_text() if file.exists() else 0) + more
+    file.write_text(str(count))
+    return count
+
+
+def _start(folder: Path) -> None:
+    port, log = _free_port(), folder / "log"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("CHIBO_")}
+    environment["CHIBO_DATA"] = str(folder / "book")
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "chibo", "demo", "--port", str(port)],
+            cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    STARTED.append(server)
+    (folder / "pid").write_text(str(server.pid))
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/sign-in/", server, log)
+    except BaseException:
+        _stop(server.pid)
+        raise
+    (folder / "address").write_text(f"http://127.0.0.1:{port}")
+
+
+def _stop(pid: int) -> None:
+    """Ask the demo to end and wait until it has; it may be another worker's child."""
+    until = time.monotonic() + STOP_SECONDS
+    with suppress(ProcessLookupError, ChildProcessError):
+        os.kill(pid, signal.SIGINT)
+        while time.monotonic() < until:
+            with suppress(ChildProcessError):
+                os.waitpid(pid, os.WNOHANG)
+            os.kill(pid, 0)
+            time.sleep(0.1)
 
 
 def _free_port() -> int:

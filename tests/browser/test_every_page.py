@@ -1,82 +1,81 @@
-"""Every page at a desk and on a phone: the console is silent, axe finds nothing, nothing runs off the side."""
+"""Every page in both languages, at a desk and on a phone: the console is silent, the content policy has nothing to
+report, axe finds nothing, nothing runs off the side, and an English page is English."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browser.language import left_in_vietnamese
+from tests.browser.pages import VISITS, Visit
+from tests.browser.places import Places
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-
-def unit_address(visitor: Visitor, name: str) -> str:
-    visitor.page.goto(f"/units/?q={name}")
-    link = visitor.page.get_by_role("link", name=name, exact=True).first
-    return str(link.get_attribute("href")).split("?")[0]
+DESK, PHONE = 1280, 360
+NARROWEST, WIDEST = 320, 1600
+"""320 px is also 1280 px at four times the size, the reflow that WCAG 1.4.10 asks for."""
 
 
-def test_sign_in(visitor_at: Visitor) -> None:
-    visitor_at.opens("/sign-in/")
-    visitor_at.finds_nothing_wrong("sign-in")
-    visitor_at.opens("/forgotten/")
-    visitor_at.finds_nothing_wrong("forgotten")
+class Walk:
+    """One visitor for each account, signed in once."""
+
+    def __init__(self, browser: Browser, demo: str) -> None:
+        self.browser, self.demo = browser, demo
+        self.visitors: dict[str, Visitor] = {}
+        self.places = Places(self.as_("vanphong-huyen"), self.as_("quantri"), self.as_("dangvien"))
+
+    def as_(self, who: str) -> Visitor:
+        if who not in self.visitors:
+            context = self.browser.new_context(base_url=self.demo, timezone_id="Asia/Ho_Chi_Minh")
+            visitor = self.visitors[who] = Visitor(context.new_page(), DESK)
+            if who:
+                visitor.signs_in_as(who)
+        return self.visitors[who]
+
+    def opens(self, visit: Visit, language: str) -> Visitor:
+        address = self.places.fill(visit.address)
+        visitor = self.as_(visit.who)
+        visitor.page.context.add_cookies([{"name": "django_language", "value": language, "url": self.demo}])
+        visitor.page.emulate_media(color_scheme="light")
+        visitor.stands_at(DESK)
+        visitor.complaints.clear()
+        visitor.opens(address, status=visit.status)
+        return visitor
+
+
+@pytest.fixture(scope="module")
+def walk(browser: Browser, demo: str) -> Walk:
+    return Walk(browser, demo)
 
 
 @pytest.mark.parametrize(
-    "username", ["vanphong-tinh", "vanphong-xa", "bithu", "dangvien", "capuyvien", "kiemtra", "boiduong", "quantri"]
+    ("visit", "language"),
+    [pytest.param(visit, language, id=f"{visit.name}-{language}") for visit in VISITS for language in visit.languages],
 )
-def test_home_of_every_role(visitor_at: Visitor, username: str) -> None:
-    visitor_at.signs_in_as(username)
-    visitor_at.opens("/")
-    visitor_at.finds_nothing_wrong(f"home-{username}")
+def test_page(walk: Walk, visit: Visit, language: str) -> None:
+    visitor = walk.opens(visit, language)
+    name = f"{visit.name}-{language}"
+    assert visitor.page.locator("html").get_attribute("lang") == language
+    if language == "en":
+        assert left_in_vietnamese(visitor.page) == []
+    for width in (DESK, PHONE):
+        visitor.stands_at(width)
+        visitor.finds_nothing_wrong(name, contrast=(language, width) in {("vi", DESK), ("en", PHONE)})
+    for width in (WIDEST, NARROWEST):
+        visitor.stands_at(width)
+        visitor.scrolls_down_only(name)
 
 
-def test_units_figures_and_lists(visitor_at: Visitor) -> None:
-    visitor_at.signs_in_as("vanphong-huyen")
-    visitor_at.opens("/units/")
-    visitor_at.finds_nothing_wrong("units")
-    district = unit_address(visitor_at, "Đảng bộ huyện Sốp Cộp")
-    for name, address in {
-        "unit": f"{district}?period=2021",
-        "unit-today": f"{district}?period=2021&tree=today",
-        "unit-empty": f"{district}?period=1990",
-        "figure": f"{district}figures/people.admitted/?period=2021",
-        "figure-left": f"{district}figures/people.left/?period=2021&kind=died",
-        "figure-cells": f"{district}figures/org.cells/?period=2021",
-        "figure-moves": f"{district}figures/people.transferred_in/?period=2021",
-        "members": f"{district}members/?period=2021",
-        "unit-life": f"{district}life/",
-    }.items():
-        visitor_at.opens(address)
-        visitor_at.finds_nothing_wrong(name)
-
-
-def test_a_cell_and_its_members(visitor_at: Visitor) -> None:
-    visitor_at.signs_in_as("bithu")
-    cell = unit_address(visitor_at, "Chi bộ bản Phiêng Lơi")
-    visitor_at.opens(f"{cell}?period=2021")
-    visitor_at.finds_nothing_wrong("cell")
-    visitor_at.opens(f"{cell}members/")
-    visitor_at.finds_nothing_wrong("cell-members")
-    visitor_at.page.locator("tbody a").first.click()
-    visitor_at.page.wait_for_url(re.compile(r"/members/\d+/"))
-    visitor_at.finds_nothing_wrong("member")
-
-
-def test_accounts(visitor_at: Visitor) -> None:
-    visitor_at.signs_in_as("quantri")
-    visitor_at.opens("/accounts/")
-    visitor_at.finds_nothing_wrong("accounts")
-    visitor_at.opens("/password/")
-    visitor_at.finds_nothing_wrong("password")
-
-
-def test_what_is_not_there_is_said_kindly(visitor_at: Visitor) -> None:
-    visitor_at.signs_in_as("bithu")
-    answer = visitor_at.page.goto("/units/999999/")
-    assert answer is not None
-    assert answer.status == 404
-    visitor_at.complaints.clear()  # the browser itself mentions the 404
-    visitor_at.finds_nothing_wrong("not-found")
+@pytest.mark.parametrize("visit", [visit for visit in VISITS if visit.main], ids=lambda visit: visit.name)
+def test_main_page_in_the_dark_and_at_more_widths(walk: Walk, visit: Visit) -> None:
+    visitor = walk.opens(visit, "vi")
+    for width in (WIDEST, NARROWEST):
+        visitor.stands_at(width)
+        visitor.finds_nothing_wrong(visit.name)
+    visitor.page.emulate_media(color_scheme="dark")
+    for width in (DESK, PHONE):
+        visitor.stands_at(width)
+        visitor.takes_a_picture(f"{visit.name}-dark")
+        assert visitor.pale_texts() == []

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -16,7 +17,7 @@ from chibo.registry.org import operations as org
 from chibo.registry.org.models import Mandate, Unit
 from chibo.registry.people import operations as people
 from chibo.registry.people.models import Person
-from tests.factories import access, sheets
+from tests.factories import access, areas, sheets
 from tests.factories.access import TODAY, actor_with, operator
 from tests.factories.org import District
 from tests.factories.people import candidate, decision, member, probationer
@@ -79,6 +80,25 @@ def _(world: District) -> Case:
     )  # fmt: skip
 
 
+@case("access.choose_language")
+def _(world: District) -> Case:
+    account = access.account()
+    return Case(
+        actor=_own(account), elsewhere=access.stranger(), where=None,
+        given={"account": account, "language": "en"}, other={"language": "vi"}, shows={"language": "en"},
+    )  # fmt: skip
+
+
+@case("access.export")
+def _(world: District) -> Case:
+    given = {"unit": world.commune, "what": "roll", "title": "Danh sách đảng viên", "form": "xlsx", "rows": 3}
+    return Case(
+        actor=actor_with("commune_office", world.commune), elsewhere=actor_with("commune_office", world.second),
+        given={**given, "asked": "period=2021"}, other={"rows": 4}, where=world.commune,
+        shows={"what": "roll", "form": "xlsx", "rows": 3, "asked": "period=2021", "title": "Danh sách đảng viên"},
+    )  # fmt: skip
+
+
 @case("org.establish")
 def _(world: District) -> Case:
     given = {
@@ -126,6 +146,98 @@ def _(world: District) -> Case:
     return Case(
         actor=operator(), elsewhere=actor_with("administrator", world.province), given={"today": TODAY},
         other={"today": date(2022, 3, 2)}, where=None,
+    )  # fmt: skip
+
+
+@case("org.open_area")
+def _(world: District) -> Case:
+    given = {"code": "04999", "name": "Xã Nhất", "kind": "commune", "unit": world.commune, "on": START}
+    return Case(
+        actor=actor_with("commune_office", world.commune), elsewhere=actor_with("commune_office", world.second),
+        given={**given, "latitude": Decimal("21.05131"), "longitude": Decimal("103.34718")}, other={"code": "04998"},
+        where=world.commune, shows={"code": "04999", "kind": "commune", "opened_on": "2022-01-01"},
+    )  # fmt: skip
+
+
+def _office(world: District, **given: Any) -> Case:
+    """What the office of the first commune does with an area for which it answers."""
+    return Case(
+        actor=actor_with("commune_office", world.commune), elsewhere=actor_with("commune_office", world.second),
+        where=world.commune, **given,
+    )  # fmt: skip
+
+
+@case("org.change_area")
+def _(world: District) -> Case:
+    hamlet = areas.area("Bản Một", unit=world.commune)
+    return _office(
+        world, given={"area": hamlet, "name": "Bản Một Mới", "on": START, "decision_number": "8-QĐ/UBND"},
+        other={"on": TODAY}, shows={"name": "Bản Một Mới", "decision_number": "8-QĐ/UBND"},
+    )  # fmt: skip
+
+
+@case("org.locate_area")
+def _(world: District) -> Case:
+    hamlet = areas.area("Bản Một", unit=world.commune)
+    given = {"area": hamlet, "latitude": Decimal("21.05131"), "longitude": Decimal("103.34718")}
+    return _office(world, given=given, other={"longitude": Decimal("103.4")}, shows={"latitude": "21.05131"})
+
+
+@case("org.merge_area")
+def _(world: District) -> Case:
+    one, other = areas.area("Bản Một", unit=world.commune), areas.area("Bản Hai", unit=world.commune)
+    given = {"area": one, "successor": other, "on": START}
+    return _office(world, given=given, other={"on": TODAY}, shows={"closed_on": "2022-01-01"})
+
+
+@case("org.split_area")
+def _(world: District) -> Case:
+    whole, *parts = (areas.area(name, unit=world.commune) for name in ("Bản Một", "Bản Một A", "Bản Một B"))
+    given = {"area": whole, "parts": dict.fromkeys(parts, ()), "on": START}
+    return _office(world, given=given, other={"on": TODAY}, shows={"closed_on": "2022-01-01"})
+
+
+@case("org.close_area")
+def _(world: District) -> Case:
+    school = areas.area("Trường Mẫu", unit=world.commune, kind="school")
+    return _office(world, given={"area": school, "on": START}, other={"on": TODAY}, shows={"closed_on": "2022-01-01"})
+
+
+@case("org.cover")
+def _(world: District) -> Case:
+    hamlet = areas.area("Bản Một", unit=world.commune)
+    case = _office(
+        world, given={"unit": world.cell, "area": hamlet, "on": START}, other={"on": TODAY},
+        shows={"unit_id": world.cell.pk, "area_id": hamlet.pk, "valid": "[2022-01-01, None)"},
+    )  # fmt: skip
+    case.where = world.cell
+    return case
+
+
+@case("org.uncover")
+def _(world: District) -> Case:
+    hamlet = areas.area("Bản Một", unit=world.commune, covered_by=(world.cell,))
+    case = _office(world, given={"unit": world.cell, "area": hamlet, "on": START}, other={"on": TODAY})
+    case.where = world.cell
+    return case
+
+
+@case("people.reside")
+def _(world: District) -> Case:
+    hamlet = areas.area("Bản Một", unit=world.commune)
+    return Case(
+        actor=actor_with("secretary", world.cell), elsewhere=actor_with("secretary", world.sister),
+        given={"membership": member(world.cell), "area": hamlet, "on": START}, other={"on": TODAY}, where=world.cell,
+        shows={"area_id": hamlet.pk, "valid": "[2022-01-01, None)"},
+    )  # fmt: skip
+
+
+@case("people.prioritise")
+def _(world: District) -> Case:
+    return Case(
+        actor=actor_with("secretary", world.cell), elsewhere=actor_with("secretary", world.sister),
+        given={"membership": candidate(world.cell), "priorities": ("militia", "remote")},
+        other={"priorities": ("minority",)}, where=world.cell, shows={"priorities": ["remote", "militia"]},
     )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from chibo.foundation.indicators.ports import indicators
 from chibo.registry.org.models import Unit
 from tests.contracts.laws import PERIODS, check, check_time
-from tests.contracts.worlds import Oracle, build, worlds
+from tests.contracts.territories import HAMLETS
+from tests.contracts.worlds import CELLS, TODAY, Oracle, build, worlds
 from tests.factories.books import undone
 
 
@@ -35,7 +36,8 @@ def test_parts_of_time_add_up(world):
 
 @pytest.mark.django_db
 def test_the_worlds_are_rich_enough_to_mean_something():
-    """Moves between cells, departures, exemptions, late cells, reforms that the program lets happen."""
+    """Moves between cells, departures, exemptions, late cells, reforms that the program lets happen; areas of every
+    sort, white and not, with a cell of their own and not."""
     seen: Counter[str] = Counter()
 
     @settings(max_examples=15, phases=[Phase.generate])
@@ -49,8 +51,15 @@ def test_the_worlds_are_rich_enough_to_mean_something():
         with undone():
             build(world)
         seen["done"] += len(world.acts) - world.refused
+        for spot in world.territory.spots.values():
+            seen["white"] += spot.kind in HAMLETS and oracle.white(spot, TODAY)
+            seen["peopled"] += spot.kind in HAMLETS and not oracle.white(spot, TODAY)
+            seen["own"] += oracle.own(spot, TODAY)
+            seen["shared"] += bool(oracle.covered(spot, TODAY, CELLS)) and not oracle.own(spot, TODAY)
+            seen["lived in"] += bool(world.territory.residents(spot, TODAY))
+            seen["changed"] += len(spot.units) > 1 or len(spot.around) > 1
 
     gather()
     assert {what: count >= 5 for what, count in seen.items()} == dict.fromkeys(
-        ("moves", "left", "exempt", "late", "done"), True
+        ("moves", "left", "exempt", "late", "done", "white", "peopled", "own", "shared", "lived in", "changed"), True
     ), seen

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from chibo.kernel.errors import Refusal
 from chibo.registry.org import operations as org
 from chibo.registry.org.models import Unit
+from tests.contracts import territories
+from tests.contracts.territories import Spot, Territory
 from tests.factories.access import operator
 from tests.factories.sheets import bring, member_row, unit_row
 
@@ -27,6 +29,7 @@ KINDS = {
     "cell": "Chi bộ trực thuộc",
 }
 CELLS = ("grassroots_cell", "cell")
+GRASSROOTS = ("organisation", "grassroots_cell")
 HOWS = {"died": "Từ trần", "removed": "Xóa tên", "expelled": "Khai trừ", "withdrew": "Xin ra khỏi Đảng", "other": "Bỏ"}
 
 
@@ -71,30 +74,41 @@ class Stay:
     left: date | None = None
     how: str = ""
     exempt: date | None = None
+    native: bool | None = None
 
     @property
     def end(self) -> date:
         return min(self.went or FOREVER, self.left or FOREVER)
 
-    def row(self) -> dict[str, Any]:
+    def row(self, home: str) -> dict[str, Any]:
         more = {
             "Ngày kết nạp": self.admitted, "Ngày chính thức": self.official or "", "Chuyển đến ngày": self.came or "",
             "Chuyển đi ngày": self.went or "", "Ra khỏi Đảng ngày": self.left or "", "Hình thức ra":
             HOWS.get(self.how, ""),
-            "Miễn sinh hoạt từ": self.exempt or "",
+            "Miễn sinh hoạt từ": self.exempt or "", "Người sở tại": {True: "Có", False: "Không", None: ""}[self.native],
+            "Nơi cư trú": home,
         }  # fmt: skip
         return dict(member_row(self.person, self.cell, **more))
 
 
 @dataclass
 class World:
-    """What was put into the book: units, stays, and the acts that the program let happen since."""
+    """What was put into the book: units, areas, stays, and the acts that the program let happen since."""
 
     seats: dict[str, Seat]
     stays: list[Stay]
     acts: list[tuple]
+    territory: Territory
     refused: int = 0
     pks: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for spot in self.territory.spots.values():
+            spot.settle({code: (seat.opened, seat.closed) for code, seat in self.seats.items()})
+
+    def home(self, person: str) -> str:
+        """Where the sheet says somebody lives."""
+        return territories.at(self.territory.homes.get(person, []), date.min)
 
     def start(self, stay: Stay) -> date:
         return stay.came or max(stay.admitted, self.seats[stay.cell].opened)
@@ -107,7 +121,8 @@ def build(world: World) -> World:
     """Bring the sheets in, do the acts; what the program refuses is left out of the world."""
     rows = [_unit_row(seat) for seat in world.seats.values()]
     bring("units", rows, today=TODAY)
-    bring("members", [stay.row() for stay in world.stays], today=TODAY)
+    bring("areas", [spot.row() for spot in world.territory.spots.values()], today=TODAY)
+    bring("members", [stay.row(world.home(stay.person)) for stay in world.stays], today=TODAY)
     for seat in world.seats.values():
         above = world.seats.get(seat.superior)
         waits = above is not None and above.opened > seat.opened
@@ -129,6 +144,9 @@ def _unit_row(seat: Seat) -> dict[str, Any]:
 
 
 def _perform(world: World, what: str, code: str, other: str, on: date) -> None:
+    if what in territories.ACTS:
+        world.territory.perform(what, code, other, on, lambda unit: world.seats[unit].closed)
+        return
     unit, target = Unit.objects.get(code=code), Unit.objects.get(code=other)
     if what == "reparent":
         org.reparent(actor=operator(), unit=unit, superior=target, on=on, today=TODAY)
@@ -137,6 +155,7 @@ def _perform(world: World, what: str, code: str, other: str, on: date) -> None:
         org.close(actor=operator(), unit=unit, on=on, today=TODAY, successors=(target,))
         world.seats[code].closed = on
         world.seats[code].heirs.append(other)
+        world.territory.handed_over(code, other, on)
 
 
 # --- worked out by hand
@@ -207,19 +226,55 @@ class Oracle:
     def departures(self) -> list[tuple[str, date, str]]:
         return [(stay.cell, stay.left, stay.how) for stay in self.world.stays if stay.left and stay.end == stay.left]
 
-    def present(self, on: date) -> list[tuple[str, bool]]:
-        """(cell, whether official) of everybody who is a member on a day."""
+    def present(self, on: date) -> list[tuple[Stay, bool]]:
+        """(stay, whether official) of everybody who is a member on a day."""
         found = []
         for stays in self.people.values():
             official = min((stay.official for stay in stays if stay.official), default=FOREVER)
-            found += [(stay.cell, official <= on) for stay in stays if self.world.start(stay) <= on < stay.end]
+            found += [(stay, official <= on) for stay in stays if self.world.start(stay) <= on < stay.end]
         return found
+
+    # where there is nobody
+
+    def covered(self, spot: Spot, on: date, kinds: tuple[str, ...]) -> list[str]:
+        """The units of some kinds that cover an area on a day."""
+        seats = self.world.seats
+        return [code for code in spot.covering(on) if seats[code].kind in kinds and seats[code].is_open(on)]
+
+    def white(self, spot: Spot, on: date) -> bool:
+        here = [stay for stay, _official in self.present(on)]
+        cells = {stay.cell for stay in here} & set(self.covered(spot, on, CELLS))
+        return not cells and not {stay.person for stay in here} & self.world.territory.residents(spot, on)
+
+    def own(self, spot: Spot, on: date) -> bool:
+        return any(self.world.territory.alone(code, on) for code in self.covered(spot, on, CELLS))
+
+    def coverage(self, code: str, on: date, *, whole: bool) -> list[str]:
+        """The units to which what a figure of coverage counts belongs on a day; all it counts among with `whole`."""
+        if code == "coverage.cells_with_native_member":
+            native = {stay.cell for stay, _official in self.present(on) if stay.native}
+            cells = [seat.code for seat in self.world.seats.values() if seat.kind in CELLS and seat.is_open(on)]
+            return [cell for cell in cells if whole or cell in native]
+        kinds, law = {
+            "coverage.communes_with_organisation": (("commune",), lambda spot, on: self.covered(spot, on, GRASSROOTS)),
+            "coverage.hamlets_with_own_cell": (territories.HAMLETS, self.own),
+            "coverage.schools_with_own_cell": (("school",), self.own),
+            "coverage.hamlets_without_members": (territories.HAMLETS, self.white),
+        }[code]
+        spots = [spot for spot in self.world.territory.spots.values() if spot.kind in kinds and spot.exists(on)]
+        units = [territories.at(spot.units, on) for spot in spots if whole or law(spot, on)]
+        return [unit for unit in units if self.world.seats[unit].is_open(on)]
 
     # figures: (unit of the record, its day, shift already taken off; the other side of a move)
 
-    def records(self, code: str, start: date, end: date) -> list[tuple]:
-        """Everything a figure could count in a period: (unit, day, other unit, other day)."""
+    def records(self, code: str, start: date, end: date, *, whole: bool = False) -> list[tuple]:
+        """Everything a figure could count in a period: (unit, day, other unit, other day).
+
+        With `whole` everything it could count that among.
+        """
         last = end - ONE_DAY
+        if code.startswith("coverage."):
+            return [(unit, last, None, None) for unit in self.coverage(code, last, whole=whole)]
         if code.startswith("org."):
             kinds = {
                 "org.cells": CELLS, "org.grassroots_organisations": ("organisation",),
@@ -237,9 +292,9 @@ class Oracle:
                 code
             ]
             return [
-                (cell, last, None, None)
-                for cell, official in self.present(last)
-                if official in wanted and self.world.seats[cell].is_open(last)
+                (stay.cell, last, None, None)
+                for stay, official in self.present(last)
+                if official in wanted and self.world.seats[stay.cell].is_open(last)
             ]
         flows: dict[str, Callable[[], list[tuple]]] = {
             "people.admitted": lambda: [(cell, day, day, None, None) for cell, day in self.admissions()],
@@ -256,10 +311,10 @@ class Oracle:
         }  # fmt: skip
         return [(unit, day, other, when) for unit, day, dated, other, when in flows[code]() if start <= dated < end]
 
-    def figure(self, code: str, unit: str, start: date, end: date, tree: str) -> int:
+    def figure(self, code: str, unit: str, start: date, end: date, tree: str, *, whole: bool = False) -> int:
         return sum(
             self.inside(unit, here, day, tree) and not self.inside(unit, there, when, tree)
-            for here, day, there, when in self.records(code, start, end)
+            for here, day, there, when in self.records(code, start, end, whole=whole)
         )
 
     def by_child(self, code: str, unit: str, start: date, end: date, tree: str) -> dict[str, int]:
@@ -318,15 +373,15 @@ def worlds(draw: Any) -> World:
     seats = draw(_units())
     cells = [seat.code for seat in seats.values() if seat.kind in CELLS]
     stays = [stay for number in range(draw(st.integers(3, 9))) for stay in draw(_life(f"DV-{number}", cells, seats))]
-    codes = sorted(seats)
-    acts = draw(
-        st.lists(
-            st.tuples(st.sampled_from(["reparent", "reparent", "close"]), st.sampled_from(codes),
-            st.sampled_from(codes), days),
-            min_size=1, max_size=5,
-        )
-    )  # fmt: skip
-    return World(seats, stays, acts)
+    codes, people = sorted(seats), sorted({stay.person for stay in stays})
+    lives = {code: (seat.opened, seat.closed) for code, seat in seats.items()}
+    territory = draw(territories.territories(lives, cells, people))
+    reforms = st.tuples(
+        st.sampled_from(["reparent", "reparent", "close"]), st.sampled_from(codes), st.sampled_from(codes), days
+    )
+    of_areas = territories.acts(sorted(territory.spots), codes, people, days)
+    acts = [*draw(st.lists(reforms, min_size=1, max_size=5)), *draw(st.lists(of_areas, min_size=3, max_size=9))]
+    return World(seats, stays, draw(st.permutations(acts)), territory)
 
 
 @st.composite
@@ -377,7 +432,7 @@ def _life(draw: Any, person: str, cells: list[str], seats: dict[str, Seat]) -> l
         fate = draw(st.sampled_from(["stays", *["goes"] * 6, "goes and leaves", *HOWS]))
         if seat.closed < FOREVER and fate == "stays":
             fate, lasts = "goes", min(lasts, seat.closed)
-        stay = Stay(person, cell, admitted, turned, came)
+        stay = Stay(person, cell, admitted, turned, came, native=draw(st.sampled_from([None, None, True, False])))
         if draw(st.booleans()) and lasts > start + timedelta(days=30):
             stay.exempt = start + timedelta(days=20)
         stays.append(stay)
@@ -411,8 +466,8 @@ def rich() -> World:
     a, b = date(2016, 3, 1), date(2020, 11, 2)
     plus = timedelta(days=366)
     stays = [
-        Stay("D1", "C1", a, a + plus), Stay("D2", "C1", b, b + plus), Stay("D3", "C2", b),
-        Stay("D4", "C3", a, a + plus, exempt=date(2021, 2, 1)),
+        Stay("D1", "C1", a, a + plus, native=True), Stay("D2", "C1", b, b + plus), Stay("D3", "C2", b, native=False),
+        Stay("D4", "C3", a, a + plus, exempt=date(2021, 2, 1), native=True),
         Stay("D5", "C1", a, a + plus, went=date(2021, 3, 1)), Stay("D5", "C2", a, a + plus, came=date(2021, 3, 1)),
         Stay("D6", "C1", a, a + plus, went=reform), Stay("D6", "C4", a, a + plus, came=reform),
         Stay("D7", "C4", a, a + plus, went=date(2021, 12, 31)), Stay("D7", "C5", a, a + plus, came=date(2022, 1, 12)),
@@ -431,6 +486,33 @@ def rich() -> World:
         ("reparent", "X2", "H2", reform), ("reparent", "C1", "X3", date(2021, 11, 1)), ("close", "C8", "C4",
         date(2021, 4, 1)),
         ("reparent", "X3", "H1", date(2022, 9, 1)), ("reparent", "C2", "X1", date(2021, 2, 15)),
-        ("close", "S1", "X1", date(2021, 3, 1)),
+        ("close", "S1", "X1", date(2021, 3, 1)), *_reforms_of_areas(reform),
     ]  # fmt: skip
-    return World({seat.code: seat for seat in units}, stays, acts)
+    homes: dict[str, territories.Segments] = {"D15": [(date.min, "B5")], "D16": [(date.min, "B6")]}
+    return World({seat.code: seat for seat in units}, stays, acts, Territory(_areas(), homes))
+
+
+def _areas() -> dict[str, Spot]:
+    """Communes, hamlets and schools of the rich world: with a cell of their own, with a shared one, with none."""
+    spots = [
+        Spot("A1", "commune", "X1", by=("X1",)), Spot("A2", "commune", "X2", by=("T",)),
+        Spot("A3", "commune", "X3", by=("X1", "X3")), Spot("A4", "commune", "H1"),
+        Spot("B1", "hamlet", "X1", "A1", ("C1",)), Spot("B2", "hamlet", "S1", "A1", ("C2",)),
+        Spot("B3", "hamlet", "X2", "A2", ("C3", "C6")), Spot("B4", "residential_group", "X2", "A2", ("C3",)),
+        Spot("B5", "hamlet", "X2", "A2"), Spot("B6", "hamlet", "X3", "A3", ("C7",)),
+        Spot("B7", "hamlet", "X1", "A1"), Spot("B8", "hamlet", "H1", "A4", opened=date(2019, 7, 15)),
+        Spot("B9", "hamlet", "X2", "A2", ("C8",)),
+        Spot("N1", "school", "X1", "A1", ("C5",)), Spot("N2", "school", "X2", "A2", ("C6",)),
+        Spot("N3", "school", "X3", "A3", closed=date(2021, 7, 1)),
+    ]  # fmt: skip
+    return {spot.code: spot for spot in spots}
+
+
+def _reforms_of_areas(reform: date) -> list[tuple]:
+    """Members move house, a candidate lives alone, areas change hands and merge, cells are given more than one."""
+    return [
+        ("live", "D16", "B7", reform), ("live", "D4", "B6", date(2021, 2, 1)), ("follow", "C1", "B8", date(2021, 1, 1)),
+        ("cover", "C4", "B6", date(2021, 9, 1)), ("uncover", "C6", "B3", date(2021, 12, 1)),
+        ("hand", "X3", "B5", date(2021, 8, 1)), ("merge", "A4", "A3", date(2022, 1, 15)),
+        ("cover", "C5", "B2", date(2022, 1, 10)),
+    ]  # fmt: skip

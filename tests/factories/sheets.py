@@ -15,16 +15,19 @@ from chibo.foundation.exchange.models import Batch
 from tests.factories.access import TODAY, operator
 
 UNIT_COLUMNS = (
-    "Mã", "Tên", "Loại", "Trực thuộc", "Từ ngày", "Đến ngày", "Quyết định số", "Ngày quyết định", "Địa bàn",
-    "Loại địa bàn",
+    "Mã", "Tên", "Loại", "Trực thuộc", "Từ ngày", "Đến ngày", "Quyết định số", "Ngày quyết định",
 )  # fmt: skip
 MEMBER_COLUMNS = (
     "Mã đảng viên", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Mã chi bộ", "Ngày kết nạp",
     "Số quyết định kết nạp", "Ngày chính thức", "Số quyết định chính thức", "Người sở tại", "Miễn sinh hoạt từ",
     "Chuyển đến ngày", "Chuyển đi ngày", "Ra khỏi Đảng ngày", "Hình thức ra",
-    "Tên khai sinh", "Quê quán", "Trình độ", "Nghề nghiệp", "Số thẻ đảng viên",
+    "Tên khai sinh", "Quê quán", "Trình độ", "Nghề nghiệp", "Số thẻ đảng viên", "Nơi cư trú",
 )  # fmt: skip
-COLUMNS = {"units": UNIT_COLUMNS, "members": MEMBER_COLUMNS}
+AREA_COLUMNS = (
+    "Mã địa bàn", "Tên địa bàn", "Loại địa bàn", "Thuộc địa bàn", "Đơn vị theo dõi", "Tổ chức phụ trách", "Từ ngày",
+    "Đến ngày", "Vĩ độ", "Kinh độ",
+)  # fmt: skip
+COLUMNS = {"units": UNIT_COLUMNS, "members": MEMBER_COLUMNS, "areas": AREA_COLUMNS}
 
 Cells = Mapping[str, Any]
 
@@ -69,6 +72,12 @@ def member_row(code: str, cell: str, **more: Any) -> Cells:
         "Dân tộc": "Thái", "Mã chi bộ": cell, "Ngày kết nạp": "10/03/2015", "Ngày chính thức": "10/03/2016",
     }  # fmt: skip
     return {**plain, **more}
+
+
+def area_row(code: str, name: str, kind: str, unit: str, within: str = "", **more: Any) -> Cells:
+    """A row of the areas' sheet: an area since 2000, unless `more` says otherwise."""
+    plain = {"Mã địa bàn": code, "Tên địa bàn": name, "Loại địa bàn": kind, "Thuộc địa bàn": within}
+    return {**plain, "Đơn vị theo dõi": unit, "Từ ngày": "01/01/2000", **more}
 
 
 def bring(kind: str, rows: Iterable[Cells], *, today: date = TODAY, under: Any = None) -> Batch:

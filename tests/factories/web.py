@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from django.test import Client
@@ -16,6 +17,11 @@ def browser(actor: Actor | None = None) -> Client:
     if actor is not None:
         client.force_login(Account.objects.get(pk=actor.account_id))
     return client
+
+
+def told(answer) -> str:
+    """What an answer says, without the tokens of its forms, which are new each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", answer.content.decode())
 
 
 class _Rows(HTMLParser):

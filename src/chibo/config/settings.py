@@ -8,12 +8,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from chibo import VERSION
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "src" / "chibo"
+DOCS = ROOT / "docs"
 DATA = Path(os.environ.get("CHIBO_DATA") or ROOT / ".data")
 
 
@@ -71,22 +71,25 @@ INSTALLED_APPS = [
     "chibo.registry.org",
     "chibo.registry.people",
     "chibo.edge.home",
+    "chibo.edge.help",
     "chibo.edge.demo",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "chibo.foundation.ui.assets.AssetMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "chibo.foundation.ui.middleware.ReaderMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "chibo.foundation.ui.middleware.SignedInMiddleware",
     "chibo.foundation.access.middleware.ScopeMiddleware",
+    "chibo.foundation.ui.middleware.MethodMiddleware",
 ]
 ROOT_URLCONF = "chibo.config.urls"
 WSGI_APPLICATION = "chibo.config.wsgi.application"
@@ -121,7 +124,7 @@ LOGIN_REDIRECT_URL = "home:index"
 LOGOUT_REDIRECT_URL = "home:sign_in"
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _("Tiếng Việt")), ("en", "English")]
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [SOURCE / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
@@ -130,8 +133,11 @@ CHIBO_DEFAULT_PERIOD = os.environ.get("CHIBO_DEFAULT_PERIOD", "")
 CHIBO_VERSION = VERSION
 
 STATIC_URL = "/static/"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+STATICFILES_DIRS = [("guide", DOCS / "images" / "guide")]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "chibo.foundation.ui.assets.AssetStorage"},
+}
 MEDIA_ROOT = DATA / "files"
 
 CONTENT_SECURITY_POLICY = {
@@ -149,6 +155,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "chibo.foundation.ui.views.errors.csrf_failed"
 
 LOGGING = {
     "version": 1,

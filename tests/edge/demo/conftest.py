@@ -12,7 +12,7 @@ from tests.edge.demo.oracle import Oracle, Stay
 
 @pytest.fixture(scope="session")
 def oracle() -> Oracle:
-    return Oracle(world.units(), world.members())
+    return Oracle(world.units(), world.areas(), world.members())
 
 
 @pytest.fixture(scope="session")

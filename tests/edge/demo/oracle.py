@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 CELL_KINDS = {"Chi bộ cơ sở", "Chi bộ trực thuộc"}
+COMMUNES = {"Xã", "Thị trấn"}
+HAMLETS = {"Bản", "Thôn, bản", "Tổ dân phố", "Khu phố"}
 
 
 def day(text: str) -> date | None:
     return datetime.strptime(text, "%d/%m/%Y").date() if text else None  # noqa: DTZ007 - a day, no hour
+
+
+def _holds(row: dict[str, str], on: date) -> bool:
+    """Whether the unit or area of a row exists on a day."""
+    first, last = day(row["Từ ngày"]), day(row["Đến ngày"])
+    return first is not None and first <= on and (last is None or on <= last)
 
 
 @dataclass(frozen=True)
@@ -31,8 +40,9 @@ class Stay:
 class Oracle:
     """Figures straight from the rows, by name of the unit."""
 
-    def __init__(self, units: list[dict[str, str]], members: list[dict[str, str]]) -> None:
+    def __init__(self, units: list[dict[str, str]], areas: list[dict[str, str]], members: list[dict[str, str]]) -> None:
         self.units = {row["Mã"]: row for row in units}
+        self.areas = {row["Mã địa bàn"]: row for row in areas}
         self.codes: dict[str, str] = {row["Tên"]: row["Mã"] for row in units}
         self.stays = [self._read(row) for row in members]
 
@@ -52,8 +62,7 @@ class Oracle:
             code = self.units[code]["Trực thuộc"]
 
     def is_open(self, code: str, on: date) -> bool:
-        first, last = day(self.units[code]["Từ ngày"]), day(self.units[code]["Đến ngày"])
-        return first is not None and first <= on and (last is None or on <= last)
+        return _holds(self.units[code], on)
 
     def under(self, name: str, kind: str, on: date) -> list[str]:
         return [
@@ -61,6 +70,27 @@ class Oracle:
             for code, row in self.units.items()
             if row["Loại"] == kind and self.is_open(code, on) and self.codes[name] in self.chain(code)
         ]
+
+    def places(self, name: str, kinds: set[str], on: date) -> list[dict[str, str]]:
+        """The areas of some kinds for which a unit, or one below it, answers on a day."""
+        return [
+            row
+            for row in self.areas.values()
+            if row["Loại địa bàn"] in kinds
+            and self.codes[name] in self.chain(row["Đơn vị theo dõi"])
+            and _holds(row, on)
+            and self.is_open(row["Đơn vị theo dõi"], on)
+        ]
+
+    def covering(self, area: dict[str, str], on: date) -> list[str]:
+        """The units that cover an area on a day: while both exist."""
+        codes = filter(None, area["Tổ chức phụ trách"].split(";"))
+        return [code for code in codes if _holds(area, on) and self.is_open(code, on)]
+
+    def alone(self, on: date) -> set[str]:
+        """The cells that cover one area only on a day."""
+        counted = Counter(code for area in self.areas.values() for code in self.covering(area, on))
+        return {code for code, number in counted.items() if number == 1 and self.units[code]["Loại"] in CELL_KINDS}
 
     def members(self, name: str, on: date) -> list[Stay]:
         return [stay for stay in self.stays if self.codes[name] in stay.within and stay.covers(on)]

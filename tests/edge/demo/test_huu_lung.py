@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
 
 from chibo.edge.demo import world
 from chibo.edge.demo.world import places
-from tests.edge.demo.oracle import CELL_KINDS, Oracle, Stay, day
+from tests.edge.demo.oracle import CELL_KINDS, COMMUNES, HAMLETS, Oracle, Stay, day
 
 HUU_LUNG = "Đảng bộ huyện Hữu Lũng"
-HAMLETS = {"Thôn, bản", "Khu phố"}
 PUBLISHED = date(2011, 6, 30)
 TOLD = range(2005, 2012)
 
@@ -44,25 +43,25 @@ def test_nobody_admitted_in_a_cell_of_it_is_counted_nowhere(oracle: Oracle) -> N
 
 
 def test_each_commune_has_an_organisation_with_hamlets(oracle: Oracle) -> None:
-    communes = {
-        code: row for code, row in oracle.units.items()
-        if row["Trực thuộc"] == oracle.codes[HUU_LUNG] and row["Loại địa bàn"] in {"Xã", "Thị trấn"}
-    }  # fmt: skip
-    assert {row["Địa bàn"] for row in communes.values()} == places.district("Tỉnh Lạng Sơn", "Huyện Hữu Lũng").communes
+    communes = oracle.places(HUU_LUNG, COMMUNES, PUBLISHED)
+    hamlets = Counter(row["Thuộc địa bàn"] for row in oracle.places(HUU_LUNG, HAMLETS, PUBLISHED))
+    assert {row["Tên địa bàn"] for row in communes} == places.district("Tỉnh Lạng Sơn", "Huyện Hữu Lũng").communes
     assert len(communes) == 23
-    assert {row["Loại"] for row in communes.values()} == {"Đảng bộ cơ sở"}
-    hamlets = Counter(row["Trực thuộc"] for row in oracle.units.values() if row["Loại địa bàn"] in HAMLETS)
-    assert all(hamlets[code] >= 5 for code in communes)
+    for row in communes:
+        assert [oracle.units[code]["Loại"] for code in oracle.covering(row, PUBLISHED)] == ["Đảng bộ cơ sở"]
+        assert oracle.covering(row, PUBLISHED) == [row["Đơn vị theo dõi"]]
+    assert set(hamlets) == {row["Mã địa bàn"] for row in communes}
+    assert min(hamlets.values()) >= 5
 
 
 def test_no_hamlet_is_without_members(oracle: Oracle) -> None:
-    covering = defaultdict(list)
-    for code, row in oracle.units.items():
-        if oracle.codes[HUU_LUNG] in oracle.chain(code) and row["Loại địa bàn"] in HAMLETS:
-            covering[row["Địa bàn"]].append(code)
+    """The last row but the residence: a cell that covers it has a member."""
+    hamlets = oracle.places(HUU_LUNG, HAMLETS, PUBLISHED)
     present = Counter(stay.row["Mã chi bộ"] for stay in oracle.members(HUU_LUNG, PUBLISHED))
-    assert len(covering) == 143
-    assert [area for area, cells in covering.items() if not sum(present[code] for code in cells)] == []
+    assert len(hamlets) == 143
+    assert [
+        row["Tên địa bàn"] for row in hamlets if not sum(present[code] for code in oracle.covering(row, PUBLISHED))
+    ] == []
 
 
 def test_cells_hold_three_official_members_and_a_native_one_throughout(oracle: Oracle) -> None:

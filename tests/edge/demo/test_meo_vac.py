@@ -7,21 +7,10 @@ from datetime import date
 
 from chibo.edge.demo import world
 from chibo.edge.demo.world import places
-from tests.edge.demo.oracle import CELL_KINDS, Oracle, day
+from tests.edge.demo.oracle import CELL_KINDS, COMMUNES, HAMLETS, Oracle, day
 
 MEO_VAC = "Đảng bộ huyện Mèo Vạc"
 PUBLISHED = date(2019, 8, 27)
-
-
-def below(oracle: Oracle, *area_kinds: str) -> list[dict[str, str]]:
-    """The units of the district that cover an area of these kinds, open on the published day."""
-    return [
-        row
-        for code, row in oracle.units.items()
-        if oracle.codes[MEO_VAC] in oracle.chain(code)
-        and row["Loại địa bàn"] in area_kinds
-        and oracle.is_open(code, PUBLISHED)
-    ]
 
 
 def test_the_district_lies_in_ha_giang_under_the_centre(oracle: Oracle) -> None:
@@ -41,28 +30,41 @@ def test_twenty_one_organisations_and_thirty_seven_cells_directly_below(oracle: 
 
 
 def test_each_of_the_eighteen_communes_has_one_grassroots_organisation(oracle: Oracle) -> None:
-    rows = below(oracle, "Xã", "Thị trấn")
+    rows = oracle.places(MEO_VAC, COMMUNES, PUBLISHED)
     assert len(rows) == 18
-    assert {row["Địa bàn"] for row in rows} == places.district("Tỉnh Hà Giang", "Huyện Mèo Vạc").communes
-    assert {row["Loại"] for row in rows} == {"Đảng bộ cơ sở"}
-    assert [row["Địa bàn"] for row in rows if row["Loại địa bàn"] == "Thị trấn"] == ["Thị trấn Mèo Vạc"]
+    assert {row["Tên địa bàn"] for row in rows} == places.district("Tỉnh Hà Giang", "Huyện Mèo Vạc").communes
+    for row in rows:
+        assert [oracle.units[code]["Loại"] for code in oracle.covering(row, PUBLISHED)] == ["Đảng bộ cơ sở"]
+    assert [row["Tên địa bàn"] for row in rows if row["Loại địa bàn"] == "Thị trấn"] == ["Thị trấn Mèo Vạc"]
+
+
+def own_cells(oracle: Oracle, *kinds: str) -> list[tuple[dict[str, str], dict[str, str]]]:
+    """(area, unit) of every area of these kinds; the unit is the one cell that covers it and nothing else."""
+    alone, found = oracle.alone(PUBLISHED), []
+    for row in oracle.places(MEO_VAC, set(kinds), PUBLISHED):
+        (code,) = oracle.covering(row, PUBLISHED)
+        assert code in alone
+        found.append((row, oracle.units[code]))
+    return found
 
 
 def test_each_of_199_hamlets_has_a_cell_to_itself_in_its_commune(oracle: Oracle) -> None:
-    rows = below(oracle, "Thôn, bản", "Tổ dân phố")
-    communes = {row["Mã"] for row in below(oracle, "Xã", "Thị trấn")}
-    assert len(rows) == len({row["Địa bàn"] for row in rows}) == 199
-    assert {row["Loại"] for row in rows} == {"Chi bộ trực thuộc"}
-    assert {row["Trực thuộc"] for row in rows} == communes
-    assert all(row["Tên"].casefold() == f"chi bộ {row['Địa bàn'].casefold()}" for row in rows)
+    rows = own_cells(oracle, *HAMLETS)
+    communes = {row["Mã địa bàn"]: row["Đơn vị theo dõi"] for row in oracle.places(MEO_VAC, COMMUNES, PUBLISHED)}
+    assert len(rows) == len({area["Tên địa bàn"] for area, _cell in rows}) == 199
+    assert {cell["Loại"] for _area, cell in rows} == {"Chi bộ trực thuộc"}
+    assert {area["Thuộc địa bàn"] for area, _cell in rows} == set(communes)
+    for area, cell in rows:
+        assert cell["Trực thuộc"] == area["Đơn vị theo dõi"] == communes[area["Thuộc địa bàn"]]
+        assert cell["Tên"].casefold() == f"chi bộ {area['Tên địa bàn'].casefold()}"
 
 
 def test_each_of_55_schools_has_a_cell_to_itself(oracle: Oracle) -> None:
-    rows = below(oracle, "Trường học")
-    communes = {row["Mã"] for row in below(oracle, "Xã", "Thị trấn")}
-    subordinate = [row["Trực thuộc"] for row in rows if row["Loại"] == "Chi bộ trực thuộc"]
-    assert len(rows) == len({row["Địa bàn"] for row in rows}) == 55
-    assert {row["Loại"] for row in rows} == CELL_KINDS
+    rows = own_cells(oracle, "Trường học")
+    communes = {row["Đơn vị theo dõi"] for row in oracle.places(MEO_VAC, COMMUNES, PUBLISHED)}
+    subordinate = [cell["Trực thuộc"] for _area, cell in rows if cell["Loại"] == "Chi bộ trực thuộc"]
+    assert len(rows) == len({area["Tên địa bàn"] for area, _cell in rows}) == 55
+    assert {cell["Loại"] for _area, cell in rows} == CELL_KINDS
     assert set(subordinate) == communes
     assert max(Counter(subordinate).values()) <= 3
 

@@ -16,13 +16,9 @@ import pytest
 
 from chibo.edge.demo import world
 from chibo.edge.demo.world import places
-from tests.edge.demo.oracle import CELL_KINDS, Oracle, Stay, day
+from tests.edge.demo.oracle import CELL_KINDS, COMMUNES, Oracle, Stay, day
 
 KINDS = {"Đảng bộ cấp trên", "Đảng bộ cơ sở", "Chi bộ cơ sở", "Đảng bộ bộ phận", "Chi bộ trực thuộc"}
-AREA_KINDS = {
-    "", "Tỉnh", "Huyện", "Thành phố", "Xã", "Thị trấn", "Bản", "Thôn, bản", "Tổ dân phố", "Khu phố", "Trường học",
-    "Cơ quan", "Đơn vị",
-}  # fmt: skip
 SOP_COP, NAM_LANH = "Đảng bộ huyện Sốp Cộp", "Đảng bộ xã Nậm Lạnh"
 THANH_MINH, PHIENG_LOI = "Đảng bộ xã Thanh Minh", "Chi bộ bản Phiêng Lơi"
 PUNG_GIAT = "Chi bộ bản Púng Giắt 1"
@@ -99,7 +95,6 @@ def test_unit_rows_are_whole_and_superiors_come_first() -> None:
         assert re.fullmatch(r"\d{2}(\.\d{3}){4}", row["Mã"])
         assert row["Mã"] not in seen
         assert row["Loại"] in KINDS
-        assert row["Loại địa bàn"] in AREA_KINDS
         assert row["Trực thuộc"] in seen or (not seen and not row["Trực thuộc"])
         assert bool(row["Quyết định số"]) == bool(row["Ngày quyết định"])
         seen.add(row["Mã"])
@@ -133,8 +128,12 @@ def test_one_cell_closed_and_one_was_founded_in_2020(oracle: Oracle) -> None:
 def test_named_places_are_real_and_others_plainly_invented(oracle: Oracle) -> None:
     for province, name in (("Sơn La", "Sốp Cộp"), ("Hà Giang", "Mèo Vạc"), ("Lạng Sơn", "Hữu Lũng")):
         superior = oracle.codes[f"Đảng bộ huyện {name}"]
-        below = [row for row in oracle.units.values() if row["Trực thuộc"] == superior]
-        communes = [row["Địa bàn"] for row in below if row["Loại địa bàn"] in {"Xã", "Thị trấn"}]
+        below = [code for code, row in oracle.units.items() if row["Trực thuộc"] == superior]
+        communes = [
+            row["Tên địa bàn"]
+            for row in oracle.areas.values()
+            if row["Loại địa bàn"] in COMMUNES and row["Tổ chức phụ trách"] in below
+        ]
         assert sorted(communes) == sorted(places.district(f"Tỉnh {province}", f"Huyện {name}").communes)
     cells = {row["Tên"] for row in oracle.units.values() if row["Loại"] in CELL_KINDS}
     assert {name for name in cells if not re.fullmatch(r"Chi bộ .+ Mẫu \d+", name)} == {PHIENG_LOI, PUNG_GIAT}
@@ -205,7 +204,7 @@ def test_members_who_leave_were_probationary_or_official_before(oracle: Oracle) 
 
 def test_one_person_is_in_one_cell_at_a_time_with_the_same_details(people: dict[str, list[Stay]]) -> None:
     of_stay = {"Mã chi bộ", "Người sở tại", "Miễn sinh hoạt từ", "Chuyển đến ngày", "Chuyển đi ngày",
-               "Ra khỏi Đảng ngày", "Hình thức ra"}  # fmt: skip
+               "Ra khỏi Đảng ngày", "Hình thức ra", "Nơi cư trú"}  # fmt: skip
     assert any(len(stays) == 2 for stays in people.values())
     for stays in people.values():
         details = {tuple(value for key, value in one.row.items() if key not in of_stay) for one in stays}
@@ -352,7 +351,8 @@ def test_the_commune_committee_has_every_cell_in_the_charge_of_one_member_of_ano
 def test_the_world_is_the_same_under_every_hash_seed() -> None:
     script = (
         "import hashlib, json; from chibo.edge.demo import world as w;"
-        "rows = [w.units(), w.members(), *(list(map(str, f())) for f in (w.plans, w.committees, w.secretaries))];"
+        "more = (w.candidates, w.plans, w.committees, w.secretaries);"
+        "rows = [w.units(), w.areas(), w.members(), *(list(map(str, found())) for found in more)];"
         "print(w.digest(), hashlib.sha256(json.dumps(rows).encode()).hexdigest())"
     )
     source = Path(world.__file__).parents[4]

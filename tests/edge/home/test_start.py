@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from chibo.foundation.access.models import Account
+from chibo.foundation.ui.ports import WorkQueue, work_queues
 from chibo.kernel.refs import Ref
 from chibo.registry.org import operations as org
 from chibo.registry.people import operations as people
-from tests.factories import access
+from tests.factories import access, areas
+from tests.factories import org as units
 from tests.factories import people as persons
 from tests.factories.web import browser
 
@@ -69,8 +73,48 @@ def test_members_sent_outside_the_book_wait_for_confirmation_by_the_old_side(dis
 def test_the_menu_counts_what_is_owed(district, office):
     entries = browser(office).get("/units/").context["navigation"]
     assert {str(entry["title"]): entry["badge"] for entry in entries} == {
-        "Việc cần làm": 3, "Tổ chức": 0, "Đảng viên": 0, "Nhập, xuất danh sách": 0, "Tài khoản": 0,
+        "Việc cần làm": 3, "Tổ chức": 0, "Độ phủ": 0, "Đảng viên": 0, "Nhập, xuất danh sách": 0, "Tài khoản": 0,
+        "Hướng dẫn": 0,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["superior_office", "commune_office", "secretary", "inspector", "member"])
+@pytest.mark.parametrize("cells", [0, 3, 6])
+def test_each_queue_counts_as_many_items_as_it_has(district, role, cells):
+    for number in range(cells):
+        units.cell(f"Chi bộ {number}", under=district.commune)
+        persons.probationer(district.cell, name=f"Lò Thị {number}", admitted=date(2020, 6, 1))
+    going = persons.member(district.cell, name="Lò Văn Đi")
+    people.send(actor=access.operator(), membership=going, unit=district.sister, on=date(2022, 2, 1))
+    areas.area("Bản Trắng", unit=district.commune)
+    actor = access.actor_with(role, district.near)
+    counted = {queue.code: queue.counted(actor, access.TODAY) for queue in work_queues}
+    assert counted == {queue.code: len(queue.items(actor, access.TODAY)) for queue in work_queues}
+    assert bool(sum(counted.values())) == (role not in {"inspector", "member"})
+
+
+def badge(client) -> int:
+    return client.get("/units/").context["navigation"][0]["badge"]
+
+
+def test_the_number_in_the_menu_follows_every_act_at_once(district, office):
+    lead(district)
+    client, other = browser(office), browser(access.actor_with("secretary", district.cell))
+    assert (badge(client), badge(other)) == (0, 0)
+    waiting = persons.probationer(district.cell, name="Lò Thị Chờ", admitted=date(2020, 6, 1))
+    assert (badge(client), badge(other)) == (1, 1)
+    people.recognise(actor=access.operator(), membership=waiting, decision=persons.decision(date(2021, 7, 1)))
+    assert (badge(client), badge(other)) == (0, 0)
+
+
+def test_the_number_in_the_menu_is_worked_out_once_while_nothing_changes(district, office, monkeypatch):
+    client, asked = browser(office), []
+    monkeypatch.setattr(WorkQueue, "counted", lambda queue, actor, on: asked.append(queue.code) or 1)
+    first = badge(client)
+    assert (badge(client), badge(client), asked) == (first, first, work_queues.codes())
+    units.cell("Chi bộ mới", under=district.commune)
+    badge(client)
+    assert asked == 2 * work_queues.codes()
 
 
 def test_the_menu_shows_each_role_its_own(district):
@@ -80,9 +124,11 @@ def test_the_menu_shows_each_role_its_own(district):
             for entry in browser(access.actor_with(role, district.cell)).get("/").context["navigation"]
         ]
 
-    assert menu("secretary") == menu("member") == ["Việc cần làm", "Tổ chức", "Đảng viên"]
-    assert menu("trainer") == ["Việc cần làm", "Tổ chức"]
-    assert menu("administrator") == ["Việc cần làm", "Tổ chức", "Nhập, xuất danh sách", "Tài khoản"]
+    assert menu("secretary") == menu("member") == ["Việc cần làm", "Tổ chức", "Độ phủ", "Đảng viên", "Hướng dẫn"]
+    assert menu("trainer") == ["Việc cần làm", "Tổ chức", "Độ phủ", "Hướng dẫn"]
+    assert menu("administrator") == [
+        "Việc cần làm", "Tổ chức", "Độ phủ", "Nhập, xuất danh sách", "Tài khoản", "Đối chiếu số liệu", "Hướng dẫn",
+    ]  # fmt: skip
 
 
 def test_long_queues_open_in_full(district, office):
@@ -150,3 +196,24 @@ def test_a_search_for_nothing_says_what_to_type(district, office, text):
     answer = browser(office).get("/search/", {"q": text})
     assert (answer.status_code, found(answer)) == (200, ([], []))
     assert "Hãy" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/?queue=people.probation", "/search/?q=lo"])
+def test_a_page_of_many_items_takes_as_many_queries_as_one_of_few(district, office, address):
+    lead(district)
+    client, counts = browser(office), []
+    for number in range(12):
+        persons.probationer(district.cell, name=f"Lò Thị {number}", admitted=date(2020, 6, 1))
+        if number in (1, 11):
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                client.get(address)
+            counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("text", ["%00", "%00lo", "l" * 10_000, "%25%27%22%3B--", "%E2%80%AE"])
+def test_any_text_may_be_searched_for(district, office, text):
+    answer = browser(office).get(f"/search/?q={text}")
+    assert answer.status_code == 200
+    assert 'class="empty"' in answer.content.decode() or "Lò" in answer.content.decode()

@@ -1,13 +1,25 @@
 import xml.etree.ElementTree as ET
+from datetime import date
 
 import pytest
+from django.utils.safestring import SafeString
 
-from chibo.foundation.ui.charts import columns_chart, line_chart
+from chibo.foundation.ui import charts
 from chibo.foundation.ui.charts.scale import scale_of
 
 HOSTILE = """<script>x</script>" onload="x"""
 MONTHS = [f"T{month}" for month in range(1, 13)]
 ADMITTED = [3, 12, 0, 9, 14, None, 21, 8, 7, 15, 11, 11]
+
+
+def columns_chart(*given, **more):
+    return str(charts.columns_chart(*given, **more))
+
+
+def line_chart(*given, **more):
+    return str(charts.line_chart(*given, **more))
+
+
 BOTH = pytest.mark.parametrize("draw", [columns_chart, line_chart])
 
 
@@ -154,3 +166,28 @@ def test_labels_and_values_must_be_as_many(draw):
 )
 def test_axes_have_round_whole_steps(values, from_zero, ticks):
     assert scale_of(values, from_zero=from_zero, whole=True).ticks == ticks
+
+
+@pytest.mark.parametrize("draw", [charts.columns_chart, charts.line_chart])
+def test_a_template_prints_a_chart_without_escaping_it(draw):
+    assert isinstance(str(draw(["A"], [1], title="x")), SafeString)
+
+
+def test_the_table_of_a_chart_can_be_had_as_a_file():
+    files = [("XLSX", "?export=flow.xlsx"), ("CSV", "?export=flow.csv")]
+    html = columns_chart(["A"], [1], title="x", files=files)
+    offered = figure(html).find("details").iter("a")
+    assert [(link.text, link.get("href")) for link in offered if "export=" in link.get("href")] == files
+
+
+def test_a_file_holds_the_very_values_with_what_is_unknown_left_empty():
+    chart = charts.columns_chart(MONTHS, ADMITTED, title="Kết nạp", unit="đảng viên", heading="Tháng")
+    sheet = chart.sheet([("Đơn vị", "Đảng bộ huyện Gần"), ("Tính đến", date(2021, 12, 31))])
+    assert [heading.title for heading in sheet.headings] == ["Tháng", "Đảng viên"]
+    assert list(sheet.rows) == [[month, value] for month, value in zip(MONTHS, ADMITTED, strict=True)]
+    assert (sheet.title, sheet.count, sheet.lines[0]) == ("Kết nạp", 12, ("Đơn vị", "Đảng bộ huyện Gần"))
+
+
+def test_percentages_of_a_chart_are_percentages_in_its_file():
+    sheet = charts.line_chart(["T1"], [91.4], title="Dự sinh hoạt", unit="%").sheet()
+    assert [heading.percent for heading in sheet.headings] == [False, True]

@@ -1,5 +1,5 @@
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django import forms
@@ -61,6 +61,19 @@ def test_a_definition_opens_under_a_question_mark_with_its_source():
     assert draw("{% definition d title %}", d=None, title="x").strip() == ""
 
 
+def test_a_definition_tells_how_the_number_came_about_when_and_by_which_command():
+    facts = [("Đã đếm", ["quyết định: 111"]), ("Không tính", ["hồ sơ <i>", "nơi khác"])]
+    at = datetime(2021, 12, 31, 2, 30, tzinfo=UTC)
+    definition = Definition(text="x", facts=facts, at=at, command="./chibo figures '<A>'")
+    html = draw("{% definition d 'Kết nạp' %}", d=definition)
+    assert words(html) == (
+        "? x Đã đếm quyết định: 111 Không tính hồ sơ &lt;i&gt; nơi khác Tính lúc 31/12/2021 09:30 , trực tiếp từ sổ "
+        "Dòng lệnh cho cán bộ kỹ thuật ./chibo figures &#x27;&lt;A&gt;&#x27;"
+    )
+    assert re.findall(r"<d[td]>", html) == ["<dt>", "<dd>", "<dt>", "<dd>", "<dd>", "<dt>", "<dd>"]
+    assert '<time datetime="2021-12-31T' in html
+
+
 def test_a_life_line_marks_what_is_still_to_come():
     events = [
         Event(on=date(2026, 12, 5), title="Huy hiệu", future=True),
@@ -94,13 +107,6 @@ def test_the_filter_keeps_the_other_parameters_and_ignores_values_not_offered():
     assert 'hx-get="/units/"' in html
     assert re.findall(r'<input type="hidden" name="(\w+)" value="(\w+)">', html) == [("period", "2021")]
     assert 'value="lò"' in html
-
-
-def test_the_region_tells_the_filter_how_it_is_sorted():
-    html = draw('{% region "list" %}x{% endregion %}', "/?sort=name&order=desc&page=2&q=1")
-    assert '<div id="list" class="region" hx-target="#list" hx-select="#list"' in html
-    told = re.findall(r'<input type="hidden" form="list-filters" name="(\w+)" value="(\w+)">', html)
-    assert told == [("sort", "name"), ("order", "desc")]
 
 
 def test_the_pager_counts_and_steps():
@@ -160,7 +166,9 @@ def test_every_component_escapes_and_shows_the_whole_text(text):
     assert (LONG if text is LONG else "&lt;script&gt;") in html
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
+@pytest.mark.parametrize(
+    "name", ["400.html", "403.html", "403_csrf.html", "404.html", "405.html", "413.html", "500.html"]
+)
 def test_error_pages_say_what_to_do_even_without_a_request(name):
     html = render_to_string(name, {})
     assert '<html lang="vi">' in html

@@ -3,6 +3,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.utils.translation import override
 
 from chibo.foundation.ui.numbers import UNKNOWN, day, moment, number, percent
 
@@ -68,3 +69,14 @@ def test_dates_are_day_month_year():
 def test_instants_are_told_in_local_time():
     late = datetime(2021, 12, 31, 18, 5, tzinfo=UTC)
     assert [day(late), moment(late), moment(None)] == ["01/01/2022", "01/01/2022 01:05", UNKNOWN]
+
+
+def test_readers_of_english_see_commas_between_thousands_and_a_decimal_point():
+    with override("en"):
+        assert [number(3843), number(1234567.89), percent(Fraction(370, 3)), number(None)] == [
+            "3,843",
+            "1,234,567.9",
+            "123.3%",
+            UNKNOWN,
+        ]
+        assert day(date(2021, 12, 31)) == "31/12/2021"

@@ -22,10 +22,14 @@ def test_the_last_page_holds_what_is_left():
 
 @pytest.mark.parametrize(
     ("asked", "given"),
-    [("abc", 1), ("", 1), ("0", 4), ("-3", 4), ("99", 4), ("2.5", 1), ("9" * 5000, 1), ("٣", 3), ("<b>", 1)],
+    [("abc", 1), ("", 1), ("0", 1), ("-3", 1), ("99", 4), ("2.5", 1), ("9" * 5000, 1), ("٣", 1), ("-", 1), ("<b>", 1)],
 )
 def test_a_bad_page_number_is_put_right(asked, given):
     assert page(page=asked).number == given
+
+
+def test_a_page_beyond_the_end_is_known_as_such():
+    assert [page(page=number).beyond for number in (1, 4, 5)] == [False, False, True]
 
 
 @pytest.mark.parametrize(("asked", "given"), [("25", 25), ("200", 200), ("51", 50), ("-1", 50), ("", 50), ("1e9", 50)])

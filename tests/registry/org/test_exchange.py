@@ -18,7 +18,7 @@ ROWS = [
     unit_row("H", "Đảng bộ huyện", UPPER, **{"Quyết định số": "1-QĐ", "Ngày quyết định": "20/12/1999"}),
     unit_row("X1", "Đảng bộ xã Nhất", ORGANISATION, "H"),
     unit_row("X2", "Đảng bộ xã Nhì", ORGANISATION, "H"),
-    unit_row("C1", "Chi bộ bản Một", CELL, "X1", **{"Địa bàn": "Bản Một", "Loại địa bàn": "Bản"}),
+    unit_row("C1", "Chi bộ bản Một", CELL, "X1"),
     unit_row("C2", "Chi bộ bản Hai", CELL, "X1"),
 ]
 OF_A_BATCH = ("exchange_batch", "documents_storedfile", "access_journalentry", "access_manifestrow")
@@ -44,7 +44,6 @@ def path(*codes) -> str:
 def test_rows_become_units_with_their_places_in_whatever_order_they_stand(db):
     assert counts(bring("units", reversed(ROWS))) == (5, 0, 0)
     assert str(one("C1").path) == path("H", "X1", "C1")
-    assert (one("C1").area_name, one("C1").area_kind) == ("Bản Một", "hamlet")
     assert (one("H").decision_number, one("H").decision_on) == ("1-QĐ", date(1999, 12, 20))
     assert life("C1") == [(date(2000, 1, 1), None, "Chi bộ bản Một", "X1")]
 
@@ -94,7 +93,7 @@ def test_an_empty_cell_never_erases_what_the_book_holds(db):
     bring("units", ROWS)
     batch = bring("units", [unit_row("C1", "Chi bộ bản Một", CELL, ""), unit_row("H", "Đảng bộ huyện", UPPER)])
     assert counts(batch) == (0, 0, 2)
-    assert (one("C1").superior, one("C1").area_name, one("H").decision_number) == (one("X1"), "Bản Một", "1-QĐ")
+    assert (one("C1").superior, one("H").decision_number) == (one("X1"), "1-QĐ")
 
 
 def test_a_row_with_another_superior_moves_the_unit_and_all_below_it(db):
@@ -109,14 +108,14 @@ def test_what_operations_did_since_is_changed_only_where_the_sheet_says_otherwis
     bring("units", ROWS)
     org.rename(actor=operator, unit=one("C1"), name="Tên mới", on=date(2010, 1, 1))
     org.reparent(actor=operator, unit=one("C1"), superior=one("X2"), on=date(2015, 1, 1), today=TODAY)
-    row = unit_row("C1", "Tên mới", CELL, "X2", **{"Địa bàn": "Bản Mới"})
+    row = unit_row("C1", "Tên mới", CELL, "X2", **{"Quyết định số": "9-QĐ"})
     assert counts(bring("units", [row])) == (0, 1, 0)
     assert life("C1") == [
         (date(2000, 1, 1), date(2010, 1, 1), "Chi bộ bản Một", "X1"),
         (date(2010, 1, 1), date(2015, 1, 1), "Tên mới", "X1"),
         (date(2015, 1, 1), None, "Tên mới", "X2"),
     ]
-    assert one("C1").area_name == "Bản Mới"
+    assert one("C1").decision_number == "9-QĐ"
     assert counts(bring("units", [row])) == (0, 0, 1)
 
 
@@ -144,22 +143,6 @@ def test_loose_and_tight_letters_are_one_code(db):
         1,
     )
     assert one(normalize("NFC", code)).superior == one("X1")
-
-
-@pytest.mark.parametrize(
-    ("words", "kind"),
-    [
-        ("Bản", "hamlet"),
-        ("bản", "hamlet"),
-        ("Thị trấn", "commune"),
-        ("Huyện", "district"),
-        ("Trường học", "school"),
-        ("Chợ", "other"),
-    ],
-)
-def test_kinds_of_area_are_taken_as_people_write_them(db, words, kind):
-    bring("units", [unit_row("H", "Đảng bộ huyện", UPPER, **{"Loại địa bàn": words})])
-    assert one("H").area_kind == kind
 
 
 def test_three_hundred_units_take_as_many_queries_as_thirty(db, django_assert_max_num_queries):
@@ -192,7 +175,7 @@ def test_a_unit_that_was_a_top_of_its_own_stays_one_in_the_past(operator, db):
     """The sheet speaks of the present: it does not put a unit below somebody in years when it stood alone."""
     bring("units", [*ROWS, unit_row("L", "Đảng bộ Lẻ", UPPER)])
     org.reparent(actor=operator, unit=one("L"), superior=one("H"), on=date(2015, 1, 1), today=TODAY)
-    assert counts(bring("units", [unit_row("L", "Đảng bộ Lẻ", UPPER, "H", **{"Địa bàn": "Lẻ"})])) == (0, 1, 0)
+    assert counts(bring("units", [unit_row("L", "Đảng bộ Lẻ", UPPER, "H", **{"Quyết định số": "2-QĐ"})])) == (0, 1, 0)
     assert life("L") == [
         (date(2000, 1, 1), date(2015, 1, 1), "Đảng bộ Lẻ", None), (date(2015, 1, 1), None, "Đảng bộ Lẻ", "H"),
     ]  # fmt: skip

@@ -42,14 +42,12 @@ def test_a_unit_is_established_by_a_decision_below_its_superior(operator, distri
     made = org.establish(
         actor=operator, code=" CB-9 ", name=" Chi bộ  bản Chín ", kind=Kind.SUBORDINATE_CELL,
         superior=district.commune, on=ON,
-        today=TODAY, decision_number="5-QĐ/HU", decision_on=date(2021, 6, 20), area_name="Bản Chín", area_kind="hamlet",
+        today=TODAY, decision_number="5-QĐ/HU", decision_on=date(2021, 6, 20),
     )  # fmt: skip
     assert (made.code, made.opened_on, made.closed_on, made.superior, str(made.path)) == (
         "CB-9", ON, None, district.commune, path(district.province, district.near, district.commune, made),
     )  # fmt: skip
-    assert (made.decision_number, made.decision_on, made.area_name, made.area_kind) == (
-        "5-QĐ/HU", date(2021, 6, 20), "Bản Chín", "hamlet",
-    )  # fmt: skip
+    assert (made.decision_number, made.decision_on) == ("5-QĐ/HU", date(2021, 6, 20))
     row = Placement.objects.get(unit=made)
     assert (row.name, row.kind, row.valid, row.superior, str(row.path), row.decision_number) == (
         "Chi bộ bản Chín", Kind.SUBORDINATE_CELL, DateRange(ON, None), district.commune, str(made.path), "5-QĐ/HU",

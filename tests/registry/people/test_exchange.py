@@ -7,13 +7,17 @@ from datetime import date
 import pytest
 
 from chibo.foundation.exchange.operations import RowsRefused
+from chibo.registry.org import operations as org
+from chibo.registry.org.models import Area
 from chibo.registry.people import operations as people
 from chibo.registry.people.enums import Began, DecisionKind, Status, Track, TransferState
-from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Transfer
+from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Residence, Transfer
 from chibo.registry.people.queries import lives
+from tests.factories.access import TODAY, operator
+from tests.factories.areas import lives_in
 from tests.factories.books import contents
 from tests.factories.people import candidate, decision
-from tests.factories.sheets import bring, member_row, unit_row
+from tests.factories.sheets import area_row, bring, member_row, unit_row
 
 OF_A_BATCH = ("exchange_batch", "documents_storedfile", "access_journalentry", "access_manifestrow")
 ADMITTED, OFFICIAL = date(2015, 3, 10), date(2016, 3, 10)
@@ -380,9 +384,9 @@ def test_three_hundred_members_take_as_many_queries_as_thirty(cells, django_asse
 
 def test_the_book_is_read_back_in_a_fixed_number_of_queries(cells, django_assert_num_queries):
     bring("members", [member_row("DV-1", "A"), *([member_row("DV-2", "A", **OUT), member_row("DV-2", "B", **INTO)])])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(lives(["DV-1"])) == 1
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert {code: len(life.stays) for code, life in lives(["DV-1", "DV-2", "DV-3"]).items()} == {
             "DV-1": 1,
             "DV-2": 2,
@@ -416,3 +420,92 @@ def test_a_sheet_that_ends_a_stay_before_a_recorded_exemption_is_refused(cells):
     bring("members", [member_row("DV-1", "A", **{"Miễn sinh hoạt từ": "01/01/2019"})])
     assert refusal([member_row("DV-1", "A", **OUT)]) == [(2, "Chuyển đi ngày")]
     assert refusal([member_row("DV-1", "A", **{"Ra khỏi Đảng ngày": "01/05/2018"})]) == [(2, "Ra khỏi Đảng ngày")]
+
+
+# --- where they live
+
+
+@pytest.fixture
+def hamlets(cells):
+    bring("areas", [area_row(code, f"Bản {code}", "bản", "X") for code in ("B1", "B2", "B3")])
+
+
+def living(code: str, home: str, cell: str = "A", **more):
+    return member_row(code, cell, **{"Nơi cư trú": home, **more})
+
+
+def homes(code: str = "DV-1") -> list[tuple]:
+    rows = Residence.objects.filter(person__code=code).order_by("valid").select_related("area")
+    return [(row.area.code, row.valid.lower, row.valid.upper) for row in rows]
+
+
+def test_the_first_home_the_book_knows_has_no_first_day(hamlets):
+    rows = [living("DV-1", "B1"), living("DV-2", "")]
+    assert counts(bring("members", rows)) == (2, 0, 0)
+    assert (homes("DV-1"), homes("DV-2")) == ([("B1", None, None)], [])
+    assert unchanged(rows)
+    assert counts(bring("members", [living("DV-2", "B2")])) == (0, 1, 0)
+    assert homes("DV-2") == [("B2", None, None)]
+
+
+def test_an_empty_home_erases_none(hamlets):
+    bring("members", [living("DV-1", "B1")])
+    assert unchanged([living("DV-1", "")])
+
+
+def test_who_lives_elsewhere_now_lives_there_from_today(hamlets):
+    bring("members", [living("DV-1", "B1"), living("DV-2", "B1")])
+    rows = [living("DV-1", "B2"), living("DV-2", "B1")]
+    assert counts(bring("members", rows)) == (0, 1, 1)
+    assert (homes("DV-1"), homes("DV-2")) == ([("B1", None, TODAY), ("B2", TODAY, None)], [("B1", None, None)])
+    assert unchanged(rows)
+
+
+def test_a_home_mended_on_the_same_day_never_was(hamlets):
+    for home in ("B1", "B2", "B3"):
+        bring("members", [living("DV-1", home)])
+    assert homes() == [("B1", None, TODAY), ("B3", TODAY, None)]
+
+
+def test_a_home_that_an_operation_recorded_is_the_one_the_sheet_is_compared_with(hamlets):
+    bring("members", [living("DV-1", "B1")])
+    lives_in(Membership.objects.get(), Area.objects.get(code="B2"), on=date(2021, 1, 1))
+    assert unchanged([living("DV-1", "B2")])
+    assert homes() == [("B1", None, date(2021, 1, 1)), ("B2", date(2021, 1, 1), None)]
+
+
+def test_a_home_after_one_that_ended_begins_today(hamlets):
+    bring("members", [living("DV-1", "B1")])
+    Residence.objects.update(valid=(None, date(2021, 1, 1)))
+    bring("members", [living("DV-1", "B1")])
+    assert homes() == [("B1", None, date(2021, 1, 1)), ("B1", TODAY, None)]
+
+
+def test_one_row_of_several_says_where_a_person_lives(hamlets):
+    rows = [living("DV-1", "", **OUT), living("DV-1", "B2", "B", **INTO)]
+    bring("members", rows)
+    assert homes() == [("B2", None, None)]
+    assert unchanged(rows)
+
+
+def test_a_candidate_of_the_book_keeps_their_home_when_the_sheet_admits_them(hamlets):
+    unit = Membership.objects.model.unit.field.related_model.objects.get(code="A")
+    found = candidate(unit, on=date(2015, 1, 1))
+    lives_in(found, Area.objects.get(code="B1"), on=date(2015, 1, 1))
+    bring("members", [member_row(found.person.code, "A", **{"Họ và tên": found.person.name})])
+    assert homes(found.person.code) == [("B1", date(2015, 1, 1), None)]
+
+
+def test_a_home_that_is_no_more_is_refused_unless_it_is_the_one_of_the_book(hamlets):
+    bring("members", [living("DV-1", "B1")])
+    org.close_area(actor=operator(), area=Area.objects.get(code="B1"), on=TODAY)
+    assert unchanged([living("DV-1", "B1")])
+    assert refusal([living("DV-1", "B1"), living("DV-2", "B1")]) == [(3, "Nơi cư trú")]
+    gone = {"Ra khỏi Đảng ngày": "01/05/2018", "Hình thức ra": "Từ trần"}
+    assert counts(bring("members", [living("DV-3", "B1", **gone)])) == (1, 0, 0)
+
+
+def test_homes_of_three_hundred_take_as_many_queries_as_of_thirty(hamlets, django_assert_max_num_queries):
+    for size in (30, 300):
+        with django_assert_max_num_queries(48):
+            bring("members", [living(f"DV-{size}-{place}", "B1") for place in range(size)])

@@ -178,9 +178,10 @@ def test_the_buttons_are_the_acts_that_fit_and_are_allowed(member, office, secre
         return [url.rstrip("/").rsplit("/", 1)[-1] for _title, url in urls]
 
     assert offered(office) == [
-        "send", "move", "exempt", "send-away", "suspend", "appoint", "leave", "correct", "tie-account",
+        "send", "move", "exempt", "send-away", "suspend", "appoint", "leave", "reside", "correct",
+        "tie-account",
     ]  # fmt: skip
-    assert offered(secretary) == ["send", "exempt", "send-away", "correct"]
+    assert offered(secretary) == ["send", "exempt", "send-away", "reside", "correct"]
 
 
 ALL = (

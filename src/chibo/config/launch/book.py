@@ -19,11 +19,18 @@ class Book:
 
     data: Path
     scratch: bool = False
+    settings: tuple[str, ...] = ()
 
 
-def prepare(*, scratch: bool = False, as_owner: bool = False) -> Book:
-    """Write the environment that the settings read; nothing is started. `as_owner`: for what changes the tables."""
+def prepare(*, scratch: bool = False, as_owner: bool = False, inside: str = "", settings: tuple[str, ...] = ()) -> Book:
+    """Write the environment that the settings read; nothing is started. `as_owner`: for what changes the tables.
+
+    `inside` names a folder of the data folder that holds a book of its own, for an embedded server with `settings`.
+    """
     data = place.data_folder()
+    if inside:
+        data = data / inside
+        data.mkdir(mode=0o700, exist_ok=True)
     urls = database.urls(data=data, scratch=scratch)
     os.environ.update(
         CHIBO_DATA=str(data),
@@ -39,7 +46,7 @@ def prepare(*, scratch: bool = False, as_owner: bool = False) -> Book:
         os.environ["CHIBO_DATABASE_ROLE"] = "owner"
     else:
         os.environ.pop("CHIBO_DATABASE_ROLE", None)
-    return Book(data, scratch)
+    return Book(data, scratch, settings)
 
 
 @contextmanager
@@ -49,7 +56,7 @@ def opened(book: Book) -> Iterator[None]:
 
     from chibo.config.launch import migrations
 
-    with database.database(data=book.data, scratch=book.scratch):
+    with database.database(data=book.data, scratch=book.scratch, settings=book.settings):
         try:
             migrations.catch_up()
             yield

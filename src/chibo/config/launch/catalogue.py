@@ -27,6 +27,7 @@ COMMANDS = {
     "export": Command("runtime", "ghi danh sách trong sổ ra tệp xlsx, csv, đúng mẫu để nhập lại"),
     "template": Command("runtime", "ghi tệp mẫu trống để điền rồi nhập"),
     "test": Command("dev", "chạy kiểm thử (tham số chuyển nguyên cho pytest)"),
+    "trust": Command("dev", "chạy các phép thử ngẫu nhiên; --full: số lượt đầy đủ"),
     "check": Command("dev", "kiểm tra mọi thứ như CI: mã, kiểu, ranh giới, di trú, khóa phiên bản, kiểm thử"),
     "bench": Command("dev", "đo thời gian các việc chính"),
     "manage": Command("runtime", "lệnh quản trị của Django"),

@@ -38,7 +38,7 @@ def urls(*, data: Path, scratch: bool = False) -> Urls:
 
 
 @contextmanager
-def database(*, data: Path, scratch: bool = False) -> Iterator[Urls]:
+def database(*, data: Path, scratch: bool = False, settings: tuple[str, ...] = ()) -> Iterator[Urls]:
     """Have the database running inside the block; the last process to leave stops the embedded server.
 
     `scratch` is another server with data of its own and without care for crashes: tests never touch the book.
@@ -48,7 +48,7 @@ def database(*, data: Path, scratch: bool = False) -> Iterator[Urls]:
     if not found.embedded:
         yield found
         return
-    server = embedded(data=data, scratch=scratch)
+    server = embedded(data=data, scratch=scratch, settings=settings)
 
     def start() -> None:
         sockets.make(server.sockets, uid=server.account.uid)
@@ -60,7 +60,7 @@ def database(*, data: Path, scratch: bool = False) -> Iterator[Urls]:
         yield found
 
 
-def embedded(*, data: Path, scratch: bool) -> Server:
+def embedded(*, data: Path, scratch: bool, settings: tuple[str, ...] = ()) -> Server:
     """The server of this data folder, named by its major version. Raises CannotStart for a book of another version."""
     programs = binaries.find()
     folder = data / f"{stem(scratch=scratch)}{programs.major}"
@@ -76,7 +76,7 @@ def embedded(*, data: Path, scratch: bool) -> Server:
         folder=folder,
         sockets=sockets.folder_for(data),
         port=port(scratch=scratch),
-        settings=UNSAFE if scratch else (),
+        settings=(*(UNSAFE if scratch else ()), *settings),
     )
 
 

@@ -19,6 +19,7 @@ from chibo.config.launch.errors import CannotStart
 from chibo.config.launch.place import ROOT
 
 WORKERS, THREADS = 2, 4
+JOBS = 3
 GRACE = 10
 """Seconds given to requests and jobs under way when everything is asked to end."""
 PR_SET_PDEATHSIG = 1
@@ -85,8 +86,10 @@ def web(site: Site) -> list[str]:
 
 
 def worker() -> list[str]:
-    """The command of the background worker."""
-    return ["django", "procrastinate", "worker", "--shutdown-graceful-timeout", str(GRACE)]
+    """The command of the background worker: several jobs at a time, so that a long one keeps no figure waiting; rows
+    of jobs that went well are taken away."""
+    jobs = ["--concurrency", str(JOBS), "--delete-jobs", "successful"]
+    return ["django", "procrastinate", "worker", "--shutdown-graceful-timeout", str(GRACE), *jobs]
 
 
 def start(module: list[str]) -> subprocess.Popen[bytes]:

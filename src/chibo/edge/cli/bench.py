@@ -1,10 +1,10 @@
-"""bench: how dear things are, as ratios measured side by side in one run."""
+"""bench: how dear things are, as ratios measured side by side in one run: figures here, pages in bench_pages."""
 
 from __future__ import annotations
 
 import statistics
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from functools import partial
 
@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.table import Table
 
-from chibo.edge.cli import bench_fuzz, bench_import
+from chibo.edge.cli import bench_fuzz, bench_import, bench_pages
+from chibo.edge.cli.nation.run import run as nation
 from chibo.edge.cli.printing import out_json, refused, screen
 from chibo.foundation.indicators import queries
 from chibo.foundation.indicators.ports import indicators
@@ -30,10 +31,15 @@ WHERE s.track = 'standing' AND s.status IN ('probationary', 'official') AND s.va
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "what", choices=("figures", "import", "fuzz-import"),
-        help="figures: mọi chỉ tiêu của một đơn vị so với một câu SQL đếm trần · import: nhập đảng viên so với COPY và "
-             "với ghi từng dòng · fuzz-import: đọc các tệp xlsx bị làm hỏng",
+        "what", choices=("figures", "pages", "nation", "import", "fuzz-import"),
+        help="figures: mọi chỉ tiêu của một đơn vị so với một câu SQL đếm trần · "
+        "pages: trang danh sách 50 dòng so với SQL trần của nó (trên dữ liệu tạm, đo xong thì bỏ) · "
+        "nation: số liệu ở quy mô cả nước, trong một cơ sở dữ liệu dựng riêng · "
+        "import: nhập đảng viên so với COPY và với ghi từng dòng · fuzz-import: đọc các tệp xlsx bị làm hỏng",
     )  # fmt: skip
+    parser.add_argument("--scale", type=_scale, default=0.05, help="nation: phần của cả nước, 1 là đủ (mặc định 0.05)")
+    parser.add_argument("--seconds", type=int, default=5, help="nation: độ dài mỗi lượt ghi, giây (mặc định 5)")
+    parser.add_argument("--keep", action="store_true", help="nation: giữ lại cơ sở dữ liệu cho lần đo sau")
     parser.add_argument(
         "--unit", default="Đảng bộ huyện Sốp Cộp", help="đơn vị đo (mặc định: huyện của dữ liệu minh họa)"
     )
@@ -45,11 +51,24 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
 
 
+def _scale(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 1:
+        raise ArgumentTypeError("0 < tỷ lệ ≤ 1")
+    return value
+
+
 def run(given: Namespace) -> int:
-    """Measure what is asked for. Figures: each of a unit, median of `--runs`, against counting members by bare SQL."""
-    if given.what != "figures":
-        module = bench_import if given.what == "import" else bench_fuzz
-        return module.run(given)
+    """Measure what is asked for; nation: 1 when a limit is not met."""
+    measured: dict[str, Callable[[Namespace], int]] = {
+        "figures": figures, "pages": bench_pages.run, "nation": nation,
+        "import": bench_import.run, "fuzz-import": bench_fuzz.run,
+    }  # fmt: skip
+    return measured[given.what](given)
+
+
+def figures(given: Namespace) -> int:
+    """Measure each figure of a unit, median of `--runs`, against counting all members by bare SQL in the same run."""
     try:
         period = periods.parse(given.period)
         unit = find(given.unit, on=period.last_day, today=timezone.localdate()).unit

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.table import Table
 
+from chibo.edge.cli import verify
 from chibo.edge.cli.printing import note, out_json, refused, screen
 from chibo.foundation.indicators import queries
 from chibo.foundation.indicators.ports import indicators
@@ -20,9 +21,11 @@ from chibo.registry.org.queries import Found, find
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("unit", metavar="ĐƠN_VỊ", help="tên hoặc mã đơn vị")
     parser.add_argument(
-        "--period", required=True, metavar="KỲ",
+        "unit", metavar="ĐƠN_VỊ", help="tên hoặc mã đơn vị; verify: so số liệu đã lập với bản ghi (--sample N, --all)"
+    )
+    parser.add_argument(
+        "--period", default="", metavar="KỲ",
         help="2021 · 2021-H1 · 2021-Q3 · 2021-07 · 2006/2010 · 2021-12-31",
     )  # fmt: skip
     parser.add_argument("--in", dest="superior", default="", metavar="CẤP_TRÊN", help="cấp trên, khi trùng tên")
@@ -35,11 +38,15 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="hệ thống tổ chức tại thời điểm đó, hoặc hiện nay (mặc định as-was)",
     )  # fmt: skip
     parser.add_argument("--records", action="store_true", help="kèm danh sách bản ghi phía sau mỗi số")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="verify: so N con số bất kỳ (mặc định 200)")
+    parser.add_argument("--all", action="store_true", help="verify: so mọi con số")
     parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
 
 
 def run(given: Namespace) -> int:
-    """Print the figures asked for; 2 when the unit, the period, a code or a kind is not known."""
+    """Print the figures asked for; 2 when the unit, the period, a code or a kind is not known. verify: see there."""
+    if given.unit == "verify":
+        return verify.run(given)
     try:
         period = _period(given.period)
         codes = _codes(given.code, given.kind)
@@ -60,6 +67,8 @@ def run(given: Namespace) -> int:
 
 
 def _period(text: str) -> periods.Period:
+    if not text:
+        raise Refusal("Hãy ghi kỳ: --period 2021.")
     try:
         return periods.parse(text)
     except ValueError as error:
@@ -108,7 +117,7 @@ def _figure(figure: Figure, *, with_records: bool) -> dict[str, Any]:
         "measure": indicator.measure,
         "plan": figure.plan,
         "percent_of_plan": figure.percent_of_plan,
-        "source": indicator.source,
+        "source": str(indicator.source),
     }
     if with_records:
         rows = queries.records(indicator, figure.asked, kind=figure.kind)

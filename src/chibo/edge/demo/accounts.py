@@ -27,6 +27,8 @@ ACCOUNTS = (
     DemoAccount(
         "vanphong-thanhminh", "Văn phòng Đảng ủy xã Thanh Minh", Role.COMMUNE_OFFICE, ("Đảng bộ xã Thanh Minh",)
     ),
+    DemoAccount("vanphong-meovac", "Văn phòng Huyện ủy Mèo Vạc", Role.SUPERIOR_OFFICE, ("Đảng bộ huyện Mèo Vạc",)),
+    DemoAccount("vanphong-huulung", "Văn phòng Huyện ủy Hữu Lũng", Role.SUPERIOR_OFFICE, ("Đảng bộ huyện Hữu Lũng",)),
     DemoAccount("bithu", "Bí thư chi bộ bản Phiêng Lơi", Role.SECRETARY, ("Chi bộ bản Phiêng Lơi",)),
     DemoAccount("dangvien", "Đảng viên chi bộ bản Phiêng Lơi", Role.MEMBER, ("Chi bộ bản Phiêng Lơi",)),
     DemoAccount("capuyvien", "Đảng ủy viên xã Thanh Minh", Role.COMMITTEE_MEMBER, ("Chi bộ bản Phiêng Lơi",)),

@@ -26,9 +26,10 @@ from chibo.foundation.indicators import operations as indicators
 from chibo.kernel.refs import Ref
 from chibo.registry.org import operations as org
 from chibo.registry.org.enums import CommitteeKind, PostTitle, Role
-from chibo.registry.org.models import Post, Unit
+from chibo.registry.org.models import Area, Post, Unit
 from chibo.registry.org.queries import find
 from chibo.registry.people import operations as people
+from chibo.registry.people.enums import Sex
 from chibo.registry.people.models import Person
 
 TITLES = {
@@ -84,7 +85,9 @@ def build(*, progress: Callable[[object], None]) -> None:
     actor, today = operator(), timezone.localdate()
     steps: Sequence[tuple[str, Callable[[], None]]] = (
         (_("tổ chức"), lambda: _sheet(actor, "units", world.units(), world.UNIT_HEADERS, today)),
+        (_("địa bàn"), lambda: _sheet(actor, "areas", world.areas(), world.AREA_HEADERS, today)),
         (_("đảng viên"), lambda: _sheet(actor, "members", world.members(), world.MEMBER_HEADERS, today)),
+        (_("quần chúng ưu tú"), lambda: _candidates(actor)),
         (_("kế hoạch"), lambda: _plans(actor)),
         (_("cấp ủy và bí thư"), lambda: _committees(actor)),
         (_("tài khoản"), lambda: _accounts(actor, today)),
@@ -103,6 +106,18 @@ def _sheet(actor: Actor, kind: str, rows: list[dict[str, str]], headers: Sequenc
     writer.writerows(rows)
     content = text.getvalue().encode()
     exchange.commit(actor=actor, kind=kind, name=f"{kind}.csv", content=content, unit=None, today=today)
+
+
+def _candidates(actor: Actor) -> None:
+    found = world.candidates()
+    cells = _units(one.cell for one in found)
+    areas = {area.code: area for area in Area.objects.filter(code__in={one.area for one in found})}
+    for one in found:
+        people.propose(
+            actor=actor, unit=cells[one.cell], code=one.code, name=one.name, born_on=one.born,
+            sex=Sex.FEMALE if one.woman else Sex.MALE, ethnicity=one.people, on=one.on, native=True,
+            area=areas[one.area], priorities=one.priorities,
+        )  # fmt: skip
 
 
 def _plans(actor: Actor) -> None:

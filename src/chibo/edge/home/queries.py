@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from chibo.foundation.access import journal
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.ui.ports import WorkItem, work_queues
 from chibo.foundation.ui.words import Text
@@ -41,8 +42,23 @@ def owed(actor: Actor, on: date) -> list[Owed]:
 
 
 def owed_count(actor: Actor) -> int:
-    """How many items wait: the number beside the menu entry."""
-    return sum(queue.count for queue in owed(actor, timezone.localdate()))
+    """How many items wait: the number beside the menu entry of every page.
+
+    Every change has its row in the journal, so the number is remembered until there is a new row, another day, or
+    another mandate.
+    """
+    state = (actor, timezone.localdate(), journal.latest())
+    known = _counts.get(actor.account_id)
+    if known is None or known[0] != state:
+        known = state, sum(queue.counted(actor, state[1]) for queue in work_queues)
+        if len(_counts) >= MOST_REMEMBERED:
+            _counts.clear()
+        _counts[actor.account_id] = known
+    return known[1]
+
+
+MOST_REMEMBERED = 10_000
+_counts: dict[int, tuple[tuple[Actor, date, tuple[int, ...]], int]] = {}
 
 
 def own_page(actor: Actor) -> Person | None:

@@ -13,6 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from chibo.foundation.access.actor import Actor
 from chibo.kernel.errors import Refusal
@@ -128,6 +129,8 @@ def _write(
     call: Call, outcome: str, *, subject: Any, before: dict[str, Any], after: dict[str, Any], message: str = ""
 ) -> None:
     known = isinstance(subject, models.Model) and subject.pk is not None
+    with override("vi"):
+        title = str(subject)[:200] if known else ""
     changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     _entries().create(
         account_id=call.actor.account_id if call.actor else None,
@@ -136,7 +139,7 @@ def _write(
         unit_id=_where(subject, *call.given.values()),
         subject_label=subject._meta.label if known else "",
         subject_id=subject.pk if known else None,
-        title=str(subject)[:200] if known else "",
+        title=title,
         before={name: before[name] for name in sorted(changed & before.keys())},
         after={name: after[name] for name in sorted(changed & after.keys())},
         reason=str(call.given.get("reason") or ""),
@@ -154,6 +157,16 @@ def _where(*given: Any) -> int | None:
 
 def _entries() -> models.Manager:
     return apps.get_model("access.JournalEntry")._base_manager
+
+
+def latest() -> tuple[int, ...]:
+    """The ids of the last entries: as long as they are the same, nobody has changed the book.
+
+    Several of them, since an entry may be written before another one and be seen after it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM access_journalentry ORDER BY id DESC LIMIT 20")
+        return tuple(row[0] for row in cursor.fetchall())
 
 
 def entries_of(records: Iterable[models.Model]) -> models.QuerySet:

@@ -27,6 +27,7 @@ class Account(AbstractBaseUser):
     is_operator = models.BooleanField(_("người vận hành máy"), default=False)
     code = models.CharField(_("mã một lần"), max_length=128, blank=True, default="")
     code_expires_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(_("ngôn ngữ của trang"), max_length=8, blank=True, default="")
 
     objects = AccountManager()
 
@@ -103,6 +104,27 @@ class ManifestRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}:{self.subject_id}"
+
+
+class Export(models.Model):
+    """That a list was taken out of the book as a file: who, of which unit, which list, how many rows, asked how."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("org.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=64)
+    title = models.CharField(max_length=200)
+    form = models.CharField(max_length=8)
+    rows = models.PositiveIntegerField(_("số dòng"))
+    asked = models.TextField(blank=True)
+
+    objects: Any = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(name="export_unit_at", fields=["unit", "at"])]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Book(models.Model):

@@ -1,9 +1,11 @@
-"""What an account does for itself: change the password, use a one-time code."""
+"""What an account does for itself: change the password, use a one-time code, take a list out as a file."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.foundation.access.actor import Actor
-from chibo.foundation.access.models import Account
+from chibo.foundation.access.models import Account, Export
 from chibo.foundation.access.operation import operation
 from chibo.foundation.access.rules import rule
 from chibo.kernel.errors import Refusal
@@ -53,6 +55,43 @@ def redeem_code(*, actor: Actor, account: Account, code: str, new: str, at: date
     if not account.code or expires is None or expires < at or not check_password(code.strip().upper(), account.code):
         raise Refusal(_("Mã không đúng hoặc đã hết hạn. Hãy nhờ văn phòng cấp trên in mã mới."), field="code")
     return _set_password(account, new)
+
+
+@rule("access.export")
+def may_export(actor: Actor, unit: Any) -> bool:
+    """Whoever holds a role over the unit whose list it is (any role, for a list of no unit) and may open its page."""
+    return actor.holds(over=unit) if unit is not None else actor.has()
+
+
+@operation("access.export", title=gettext_lazy("Tải danh sách ra tệp"))
+def export(
+    *, actor: Actor, unit: Any, what: str, title: str, form: str, rows: int, asked: str = "", key: str = ""
+) -> Export:
+    """Record that a list leaves the book: its code `what`, its title, the form of the file, how many rows, and the
+    parameters by which it was asked. The page has judged before who may see the list; without this record no file
+    is sent."""
+    return Export.objects.create(
+        account_id=actor.account_id, unit=unit, what=what, title=title[:200], form=form, rows=rows, asked=asked
+    )
+
+
+@rule("access.choose_language")
+def may_choose_language(actor: Actor, account: Account) -> bool:
+    """Everybody chooses the language of their own pages."""
+    return actor.account_id == account.pk
+
+
+@operation("access.choose_language", title=gettext_lazy("Chọn ngôn ngữ"), subject="account")
+def choose_language(*, actor: Actor, account: Account, language: str, key: str = "") -> Account:
+    """Remember in which language the account reads, for its next sign-in on any device.
+
+    Raises Refusal for a language the book is not written in.
+    """
+    if language not in dict(settings.LANGUAGES):
+        raise Refusal(_("Không có ngôn ngữ này."), field="language")
+    account.language = language
+    account.save(update_fields=["language"])
+    return account
 
 
 def check_password_strength(new: str, account: Account) -> None:

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from chibo.foundation.exchange.ports import Importer
 
@@ -16,8 +17,9 @@ LAST_ROW = 5000
 
 def write(importer: Importer, path: Path | BinaryIO) -> None:
     """Write the empty sheet of an importer to a path or a file (.xlsx): its header, a note on each column, drop-downs,
-    dates as dates; and three invented rows on a sheet of their own."""
-    with xlsxwriter.Workbook(str(path) if isinstance(path, Path) else path) as workbook:
+    dates as dates; and three invented rows on a sheet of their own. It is in Vietnamese, the language of what comes
+    back in it."""
+    with override("vi"), xlsxwriter.Workbook(str(path) if isinstance(path, Path) else path) as workbook:
         bold = workbook.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F7EFDC", "border": 1}
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -75,6 +76,17 @@ class Checker:
             })  # fmt: skip
             return None
         return int(digits)
+
+    def decimal(self, row: Row, column: str, *, places: int) -> Decimal | None:
+        """The cell as a number with at most `places` decimals, written with a point or a comma; None when empty."""
+        value = row.cells[column]
+        if value == "":
+            return None
+        try:
+            return round(Decimal(str(value).replace(",", ".")), places)
+        except (InvalidOperation, ValueError):
+            self.refuse(row, column, _("«%(value)s» không phải số. Hãy viết dạng 21,02451.") % {"value": value})
+            return None
 
     def choice(self, row: Row, column: str, choices: dict[str, Any], *, required: bool = False) -> Any:
         """The value that `choices` gives for the cell's text, without regard to case and accents; None when empty."""

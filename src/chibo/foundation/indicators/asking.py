@@ -9,6 +9,7 @@ from typing import get_args
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from chibo.foundation.indicators.ports import TreeName
 from chibo.foundation.ui.addresses import with_parameters
@@ -20,6 +21,16 @@ from chibo.kernel.periods import Period
 FIRST_YEAR, LAST_YEAR = 1930, 2200
 YEARS_OFFERED = 8
 QUARTERS = ("I", "II", "III", "IV")
+MONTHS = (
+    gettext_lazy("Tháng 1"), gettext_lazy("Tháng 2"), gettext_lazy("Tháng 3"), gettext_lazy("Tháng 4"),
+    gettext_lazy("Tháng 5"), gettext_lazy("Tháng 6"), gettext_lazy("Tháng 7"), gettext_lazy("Tháng 8"),
+    gettext_lazy("Tháng 9"), gettext_lazy("Tháng 10"), gettext_lazy("Tháng 11"), gettext_lazy("Tháng 12"),
+)  # fmt: skip
+SHORT_MONTHS = (
+    gettext_lazy("T1"), gettext_lazy("T2"), gettext_lazy("T3"), gettext_lazy("T4"), gettext_lazy("T5"),
+    gettext_lazy("T6"), gettext_lazy("T7"), gettext_lazy("T8"), gettext_lazy("T9"), gettext_lazy("T10"),
+    gettext_lazy("T11"), gettext_lazy("T12"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +83,22 @@ def title(period: Period) -> str:
     if period.kind == "quarter":
         return _("Quý %(quarter)s/%(year)d") % {"quarter": QUARTERS[period.start.month // 3], "year": year}
     if period.kind == "month":
-        return _("Tháng %(month)d/%(year)d") % {"month": period.start.month, "year": year}
+        return _("%(month)s/%(year)d") % {"month": MONTHS[period.start.month - 1], "year": year}
     if period.kind == "span":
         return f"{year}–{period.last_day.year}"
     return _("Ngày %s") % day(period.start) if period.kind == "day" else _("Năm %d") % year
 
 
+def short_month(period: Period) -> str:
+    """The month in which a period begins, in two or three letters: T7."""
+    return str(SHORT_MONTHS[period.start.month - 1])
+
+
 def period_chooser(period: Period, params: Mapping[str, str], *, since: date, today: date) -> PeriodChooser:
     """Years near the present one, and the parts of its year; steps to the periods just before and after."""
-    groups = [ChoiceGroup(title=_("Năm"), choices=_choices(_years(period, since, today), period, params))]
+    groups = [
+        ChoiceGroup(title=pgettext("many", "Năm"), choices=_choices(_years(period, since, today), period, params))
+    ]
     year = period.start.year
     for heading, form, count in (
         (_("Nửa năm %d"), "H{}", 2),

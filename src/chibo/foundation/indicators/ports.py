@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, Protocol
 
@@ -44,11 +44,49 @@ class Reach(Protocol):
         ...
 
 
+class Ground(Reach, Protocol):
+    """A reach without a border, for facts: every record of some units, or of all. What is asked of it is remembered.
+
+    `apart` lets every record through and notes both its places in `crossing`; `part` means nothing here.
+    """
+
+    crossing: tuple[PlaceOf, PlaceOf] | None
+
+
+Grain = Literal["sum", "base", "below"]
+"""Whether a unit stands above those of whose records facts are made (sum), is such a one (base), or lies below one."""
+
+
 class Tree(Protocol):
-    """Makes reaches (implemented in org)."""
+    """Makes reaches, and says of which units facts are kept (implemented in org)."""
 
     def reach(self, unit: Model, tree: TreeName, *, by_child: bool = False) -> Reach:
         """What belongs to `unit`; with `by_child`, borders are those of each child instead of the unit's own."""
+        ...
+
+    def ground(self, units: Iterable[int] | None) -> Ground:
+        """All records of these units; of every unit when it is None."""
+        ...
+
+    def seats(self, tree: TreeName) -> QuerySet[Any]:
+        """Where each unit sits, as rows of unit_id, valid, path, level. `valid` is null where it means always; facts
+        are kept of the first `level` labels of the path."""
+        ...
+
+    def grain(self, unit: Model, tree: TreeName, period: Period) -> Grain:
+        """What a unit is to facts on all days of a period; "below" also where that changes."""
+        ...
+
+    def sources(self, units: Iterable[int]) -> set[int]:
+        """The units whose records make up the facts of these bases, at any time and in either tree."""
+        ...
+
+    def under(self, unit: Model, *, most: int) -> list[int] | None:
+        """The units that ever lay at or below a unit, in either tree; None when they are more than `most`."""
+        ...
+
+    def titles(self, units: Iterable[int]) -> dict[int, str]:
+        """What units are called, for people who look after the book."""
         ...
 
 
@@ -63,28 +101,69 @@ class Records:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """What a figure does not count although one might expect it; `counts` gives those records where there are any."""
+
+    words: Any
+    counts: Callable[[Reach, Period], Records] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """A number of a unit in a period. `counts` gives the records of a reach; `sums` names the field to add up instead.
 
     A ratio also has `among`, the records of the denominator. `flow`: counted in the period; otherwise the stock on its
-    last day. `kinds` are the sub-kinds one may ask for, by code. `traits` are lookups from a record to personal traits
-    by which a figure may be broken down.
+    last day. `kinds` are the sub-kinds one may ask for, by code. `person` is the look-up to the person, where the
+    figure may be broken down by personal traits. `gaps` is the title of what a ratio lacks: its denominator less its
+    numerator.
+
+    For the words under its question mark: `counted` is what its records are, `whole` those of the denominator; `rules`
+    are (code of a rule's value, its words) that judge them; `leaves_out` is what one might miss among them.
+
+    `law` says how facts of it are worked out. "sum": each record counts where its unit belongs, so that a unit's number
+    is made of its parts' (moves left out by `reach.apart` included). "each": it is asked of the records for each unit
+    anew, because one record counts in several parts, or none does. "records": no facts are kept of it, because rows of
+    other units decide what counts, which marks do not tell.
     """
 
     code: str
     title: Any
     definition: Any
-    source: str
+    source: Text
     counts: Callable[..., Records]
     among: Callable[..., Records] | None = None
     sums: str = ""
     flow: bool = False
     kinds: dict[str, Any] | None = None
     person: str = ""
+    gaps: Text = ""
+    counted: Text = ""
+    whole: Text = ""
+    rules: Sequence[tuple[str, Text]] = ()
+    leaves_out: Sequence[LeftOut] = ()
+    law: Literal["sum", "each", "records"] = "sum"
 
     @property
     def measure(self) -> str:
         return "ratio" if self.among else "sum" if self.sums else "count"
+
+    @property
+    def denominator(self) -> Indicator:
+        """What a ratio is counted among, as an indicator of its own. Raises ValueError where there is none."""
+        if self.among is None:
+            raise ValueError(f"{self.code} is no ratio")
+        return replace(self, counts=self.among, among=None, kinds=None)
+
+    @property
+    def lacking(self) -> Indicator:
+        """What a ratio lacks: its denominator less its numerator. Raises ValueError where there is no denominator."""
+        among = self.denominator.counts
+
+        def counts(reach: Reach, period: Period) -> Records:
+            whole, counted = among(reach, period), self.counts(reach, period)
+            return replace(whole, rows=whole.rows.exclude(pk__in=counted.rows.order_by().values("pk")))
+
+        return replace(self, counts=counts, among=None, kinds=None)
 
     def records(self, reach: Reach, period: Period, *, kind: str = "") -> Records:
         return self.counts(reach, period, kind) if self.kinds else self.counts(reach, period)

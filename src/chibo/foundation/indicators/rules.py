@@ -18,3 +18,9 @@ def may_set_plan(actor: Actor, unit: Any) -> bool:
 def may_read(actor: Actor, unit: Any) -> bool:
     """Whoever holds any mandate over the unit reads its figures, for every year: they were its own figures then."""
     return actor.holds(over=unit)
+
+
+@rule("indicators.read_checks")
+def may_read_checks(actor: Actor) -> bool:
+    """Whoever looks after the system anywhere sees whether facts agree with records; no person is named there."""
+    return actor.has("administrator")

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.utils.translation import gettext
 
 from chibo.kernel.registry import Registry
 
@@ -46,7 +47,8 @@ class Value:
 
     @property
     def citation(self) -> str:
-        return f"{self.document}, {self.article}" if self.article else self.document
+        """Where it is written, in the reader's language."""
+        return ", ".join(gettext(part) for part in (self.document, self.article) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def with_parameters(params: Mapping[str, object], *, base: str = "", **changes: 
     """
     pairs = {name: values for name, values in _lists(params).items() if name not in changes}
     pairs |= {name: [value] for name, value in changes.items() if value is not None}
-    return f"{base}?{urlencode(pairs, doseq=True)}"
+    return f"{base}?{urlencode(pairs, doseq=True, safe=',')}"
 
 
 def _lists(params: Mapping[str, object]) -> dict[str, list[object]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from django.utils.functional import cached_property
@@ -18,10 +18,17 @@ from chibo.foundation.ui.words import Text
 
 @dataclass(frozen=True, kw_only=True)
 class Definition:
-    """What a figure counts and where that is laid down; opens under a question mark."""
+    """What a figure counts and where that is laid down; opens under a question mark.
+
+    `facts` say how this very number came about, each with one value or several; `at` is when it was counted, `command`
+    what prints it again.
+    """
 
     text: Text
     source: Text = ""
+    facts: Sequence[tuple[Text, Sequence[Text]]] = ()
+    command: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from chibo.foundation.ui.ports import NavItem, account_menu, navigation, search_pages
+from chibo.foundation.ui.reading import COLOUR_SCHEME, DARK_SHEET, THEMES, languages, theme_of
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Menu, account menu, demo mark and version. Without an actor (nobody signed in) both menus are empty.
+    """Menu, account menu, the reader's choices, demo mark and version.
+
+    Without an actor (nobody signed in) both menus are empty.
 
     A view that lies at an address of another section sets `request.section` to the name of its menu entry.
     """
@@ -24,6 +27,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     for entry in entries:
         entry["current"] = entry["url"] == here
     search = next(iter(_entries(search_pages, actor)), {"title": "", "url": ""})
+    theme = theme_of(request)
     return {
         "navigation": entries,
         "search_url": search["url"],
@@ -32,6 +36,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "account_menu": list(_entries(account_menu, actor)),
         "account_name": getattr(actor, "name", ""),
         "demo_mode": getattr(request, "demo_mode", False),
+        "languages": languages(),
+        "themes": THEMES,
+        "theme": theme,
+        "dark_sheet": DARK_SHEET[theme],
+        "colour_scheme": COLOUR_SCHEME[theme],
         "version": getattr(settings, "CHIBO_VERSION", ""),
     }
 

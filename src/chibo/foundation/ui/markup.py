@@ -85,3 +85,17 @@ def bar(parts: Iterable[tuple[Number, str]], *, label: Text, whole: Number | Non
         label,
         rects,
     )
+
+
+def hidden(pairs: Iterable[tuple[str, object]], *, form: str = "") -> SafeString:
+    """Hidden inputs for pairs of an address; `form` is the id of the form they belong to, if they stand outside it."""
+    whose = format_html(' form="{}"', form) if form else SafeString("")
+    drawn = ((whose, name, value) for name, value in pairs)
+    return format_html_join("", '<input type="hidden"{} name="{}" value="{}">', drawn)
+
+
+def options(choices: Iterable[tuple[str, Text]], *, chosen: str, everything: Text) -> SafeString:
+    """The options of a list to choose from; `everything` stands for no choice."""
+    first = format_html('<option value="">{}</option>', everything)
+    drawn = ((code, SafeString(" selected" if code == chosen else ""), label) for code, label in choices)
+    return first + format_html_join("", '<option value="{}"{}>{}</option>', drawn)

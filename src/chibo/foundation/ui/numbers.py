@@ -1,4 +1,5 @@
-"""Numbers and dates as Vietnamese readers write them: 1.234 · 12,5 · 123,3% · 31/12/2021."""
+"""Numbers and dates as readers write them: 1.234 · 12,5 · 123,3% in Vietnamese, 1,234 · 12.5 · 123.3% in English;
+days are 31/12/2021 in both."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 UNKNOWN = "—"
 """What stands where nothing is known; never a zero."""
@@ -15,7 +17,7 @@ Number = int | float | Decimal | Fraction
 
 
 def number(value: Number | None, *, places: int | None = None) -> str:
-    """`value` with dots between thousands and a decimal comma; UNKNOWN for None.
+    """`value` with dots between thousands and a decimal comma, in English the other way round; UNKNOWN for None.
 
     Without `places` at most one decimal is kept and a zero one dropped; with it exactly that many are shown.
 
@@ -23,7 +25,8 @@ def number(value: Number | None, *, places: int | None = None) -> str:
     ('1.234', '12,3', '3', '3,00')
     """
     if type(value) is int and places is None:
-        return f"{value:,}".replace(",", ".")
+        text = f"{value:,}"
+        return text if _english() else text.replace(",", ".")
     exact = _exact(value)
     if exact is None:
         return UNKNOWN
@@ -77,4 +80,8 @@ def _rounded(value: Decimal, *, places: int) -> Decimal:
 
 def _written(value: Decimal) -> str:
     text = f"{value or abs(value):,f}"
-    return text.translate(str.maketrans(",.", ".,"))
+    return text if _english() else text.translate(str.maketrans(",.", ".,"))
+
+
+def _english() -> bool:
+    return (get_language() or "").startswith("en")

@@ -45,11 +45,19 @@ class WorkItem:
 
 @dataclass(frozen=True, kw_only=True)
 class WorkQueue:
-    """A kind of work: what an actor owes of it on a day, most pressing first."""
+    """A kind of work: what an actor owes of it on a day, most pressing first.
+
+    The menu of every page counts what is owed: `count` answers with the number of items by one cheap query, and by none
+    for who never owes such work.
+    """
 
     code: str
     title: Text
     items: Callable[[Any, date], list[WorkItem]]
+    count: Callable[[Any, date], int] | None = None
+
+    def counted(self, actor: Any, on: date) -> int:
+        return self.count(actor, on) if self.count else len(self.items(actor, on))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +89,14 @@ class RecordPage:
 
     label: str
     urls: Callable[[Any, Iterable[int]], Mapping[int, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpTopic:
+    """Where the users' guide explains a page: the name of a page of docs/guide, and a heading on it (none: its top)."""
+
+    page: str
+    section: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +133,12 @@ record_pages: Registry[RecordPage] = Registry("RecordPage")
 search_pages: Registry[NavItem] = Registry("Search page")
 """The page that answers the search box at the top; its title is the hint in the box. The first one is used."""
 
+help_topics: Registry[HelpTopic] = Registry("HelpTopic")
+"""By the name of a page's address, or that name and one of its arguments ("people:act/send"), which goes before."""
+
+help_pages: Registry[Callable[[HelpTopic], str]] = Registry("Help page")
+"""Who serves the guide: the address that explains a topic. The first one is used."""
+
 sign_in_hints: Registry[SignInHint] = Registry("SignInHint")
 """Shown in demo mode only."""
 
@@ -125,6 +147,12 @@ def actions_of(page: str, actor: Any, subject: Any, day: date) -> list[tuple[Tex
     """The buttons (title, address) that `page` shows this actor."""
     wanted = sorted((action for action in page_actions if action.page == page), key=lambda action: action.order)
     return [(action.title, url) for action in wanted if (url := action.url(actor, subject, day))]
+
+
+def help_topic(name: str, arguments: Iterable[object] = ()) -> HelpTopic | None:
+    """The topic of a page by the name of its address and its arguments; None where no app declared one."""
+    keys = [f"{name}/{argument}" for argument in arguments]
+    return next((help_topics[key] for key in [*keys, name] if key in help_topics), None)
 
 
 def pages_of(label: str, actor: Any, ids: Iterable[int]) -> Mapping[int, str]:

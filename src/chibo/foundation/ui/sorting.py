@@ -33,9 +33,9 @@ class Sort:
         return self.order == "desc"
 
 
-def chosen(params: Mapping[str, str], *, columns: Sequence[Sortable], default: Sort) -> Sort:
+def chosen(params: Mapping[str, str], *, columns: Sequence[Sortable], default: Sort, prefix: str = "") -> Sort:
     """What the parameters `sort` and `order` ask for; anything not offered falls back to `default`."""
-    key, order = params.get("sort"), params.get("order")
+    key, order = params.get(f"{prefix}sort"), params.get(f"{prefix}order")
     if key not in {column.key for column in columns if column.sort is not None}:
         return default
     return Sort(key=str(key), order="desc" if order == "desc" else "asc")

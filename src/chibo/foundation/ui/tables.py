@@ -23,7 +23,8 @@ from chibo.foundation.ui.words import Text
 class Table:
     """Rows under columns; the first column names the row. Put it into a template as {{ table }}.
 
-    `sort` is the order the rows already have. `params` are the parameters of the address, kept by the sorting links.
+    `sort` is the order the rows already have. `params` are the parameters of the address, kept by the sorting links;
+    `prefix` stands before the names of the table's own.
     `total_row` maps column keys to values shown in the foot. With no rows `empty` is shown instead.
     """
 
@@ -34,6 +35,7 @@ class Table:
     sort: Sort | None = None
     params: Mapping[str, str] = field(default_factory=dict)
     base_url: str = ""
+    prefix: str = ""
     empty: Empty = field(default_factory=lambda: Empty(title=_("Chưa có dòng nào.")))
     total_row: Mapping[str, object] | None = None
 
@@ -64,7 +66,9 @@ class Table:
             order = "asc" if self.sort.descending else "desc"
         else:
             order = "desc" if column.numeric else "asc"
-        return with_parameters(self.params, base=self.base_url, sort=column.key, order=order, page=None)
+        asked = {"sort": column.key, "order": order, "page": None}
+        own = {f"{self.prefix}{name}": value for name, value in asked.items()}
+        return with_parameters(self.params, base=self.base_url, **own)
 
     def _state(self, column: Column) -> str:
         if self.sort is None or self.sort.key != column.key:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
@@ -33,6 +34,10 @@ class AreaKind(TextChoices):
     OTHER = "other", _("khác")
 
 
+HAMLETS = (AreaKind.HAMLET, AreaKind.RESIDENTIAL_GROUP)
+"""Where people live together below the commune: each should have a cell, and none should be without members."""
+
+
 class CommitteeKind(TextChoices):
     EXECUTIVE = "executive", _("Ban chấp hành")
     STANDING = "standing", _("Ban thường vụ")
@@ -52,7 +57,7 @@ class Role(TextChoices):
     """What a mandate lets an account do over a unit and all below it."""
 
     SECRETARY = "secretary", _("Bí thư chi bộ")
-    MEMBER = "member", _("Đảng viên")
+    MEMBER = "member", pgettext_lazy("role", "Đảng viên")
     COMMUNE_OFFICE = "commune_office", _("Văn phòng đảng ủy cơ sở")
     COMMITTEE_MEMBER = "committee_member", _("Cấp ủy viên phụ trách")
     SUPERIOR_OFFICE = "superior_office", _("Văn phòng cấp ủy cấp trên")

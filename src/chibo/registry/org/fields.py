@@ -1,4 +1,4 @@
-"""A form field in which a unit is named by its code or name."""
+"""Form fields in which a unit or an area is named by its code or name."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from chibo.foundation.access.actor import Actor
 from chibo.kernel.text import tidy
-from chibo.registry.org.models import Placement, Unit
+from chibo.registry.org.models import Area, Placement, Unit
 from chibo.registry.org.queries import reachable
+from chibo.registry.org.territory import reachable_areas
 
 
 class UnitField(forms.CharField):
@@ -49,3 +50,26 @@ class UnitField(forms.CharField):
 
 def _choices(found: list[Placement]) -> str:
     return ", ".join(f"{row.unit.code} ({row.name})" for row in found)
+
+
+class AreaField(forms.CharField):
+    """An area in the actor's reach, by code or name. Set `actor` before use."""
+
+    actor: Actor | None = None
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}), **given)
+
+    def clean(self, value: Any) -> Area | None:
+        text = tidy(super().clean(value))
+        if not text:
+            return None
+        found = reachable_areas(text, self.actor, on=timezone.localdate())
+        if len(found) == 1:
+            return found[0].area
+        if found:
+            listed = ", ".join(f"{row.area.code} ({row.name})" for row in found)
+            raise forms.ValidationError(_("Nhiều địa bàn cùng tên; hãy ghi mã: %s.") % listed)
+        raise forms.ValidationError(
+            _("Không có địa bàn «%(text)s» trong phạm vi được giao. Hãy ghi tên đầy đủ hoặc mã.") % {"text": text}
+        )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from chibo.foundation.indicators.ports import Reach, Records, declare
+from chibo.foundation.indicators.ports import LeftOut, Reach, Records, declare
 from chibo.kernel.periods import Period
 from chibo.registry.org.enums import CELLS, Kind
 from chibo.registry.org.models import Placement
 
-SOURCE = "Điều lệ Đảng, điều 21 và 24"
+SOURCE = _("Điều lệ Đảng, điều 21 và 24")
+CLOSED = (LeftOut(words=_("tổ chức đã kết thúc hoạt động hoặc chưa thành lập vào ngày đó")),)
 
 
 def _stock(*kinds: str):
@@ -22,26 +24,32 @@ def _stock(*kinds: str):
 
 cells = declare(
     code="org.cells",
-    title=_("Chi bộ"),
+    title=pgettext_lazy("many", "Chi bộ"),
     definition=_(
         "Chi bộ cơ sở và chi bộ trực thuộc đang hoạt động vào ngày cuối kỳ, kể cả chính đơn vị nếu là chi bộ."
     ),
     source=SOURCE,
     counts=_stock(*CELLS),
+    counted=pgettext_lazy("many", "chi bộ"),
+    leaves_out=CLOSED,
 )
 grassroots_organisations = declare(
     code="org.grassroots_organisations",
-    title=_("Đảng bộ cơ sở"),
+    title=pgettext_lazy("many", "Đảng bộ cơ sở"),
     definition=_("Tổ chức cơ sở đảng có chi bộ trực thuộc, đang hoạt động vào ngày cuối kỳ."),
     source=SOURCE,
     counts=_stock(Kind.GRASSROOTS_ORGANISATION),
+    counted=pgettext_lazy("many", "đảng bộ cơ sở"),
+    leaves_out=CLOSED,
 )
 grassroots_cells = declare(
     code="org.grassroots_cells",
-    title=_("Chi bộ cơ sở"),
+    title=pgettext_lazy("many", "Chi bộ cơ sở"),
     definition=_("Chi bộ là tổ chức cơ sở đảng, đang hoạt động vào ngày cuối kỳ."),
     source=SOURCE,
     counts=_stock(Kind.GRASSROOTS_CELL),
+    counted=pgettext_lazy("many", "chi bộ cơ sở"),
+    leaves_out=CLOSED,
 )
 grassroots_total = declare(
     code="org.grassroots_total",
@@ -49,11 +57,15 @@ grassroots_total = declare(
     definition=_("Đảng bộ cơ sở cộng chi bộ cơ sở, đang hoạt động vào ngày cuối kỳ."),
     source=SOURCE,
     counts=_stock(Kind.GRASSROOTS_ORGANISATION, Kind.GRASSROOTS_CELL),
+    counted=_("tổ chức cơ sở đảng"),
+    leaves_out=CLOSED,
 )
 subordinate_cells = declare(
     code="org.subordinate_cells",
-    title=_("Chi bộ trực thuộc"),
+    title=pgettext_lazy("many", "Chi bộ trực thuộc"),
     definition=_("Chi bộ trực thuộc đảng ủy cơ sở hoặc đảng ủy bộ phận, đang hoạt động vào ngày cuối kỳ."),
     source=SOURCE,
     counts=_stock(Kind.SUBORDINATE_CELL),
+    counted=pgettext_lazy("many", "chi bộ trực thuộc"),
+    leaves_out=CLOSED,
 )

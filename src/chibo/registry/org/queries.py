@@ -56,8 +56,6 @@ class UnitGiven:
     end: date | None
     number: str = ""
     decided: date | None = None
-    area: str = ""
-    area_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def sheet_units(codes: set[str]) -> dict[str, SheetUnit]:
         unit.code: SheetUnit(
             UnitGiven(
                 unit.code, row.name, row.kind, row.superior.code if row.superior else "", unit.opened_on,
-                unit.closed_on, unit.decision_number, unit.decision_on, unit.area_name, unit.area_kind,
+                unit.closed_on, unit.decision_number, unit.decision_on,
             ),
             tuple(below[unit.pk]),
             frozenset(above[unit.pk]),
@@ -132,7 +130,8 @@ def paths_ever(unit: Unit) -> list[str]:
 def superiors(placement: Placement, on: date) -> list[Placement]:
     """The placements of the units above on a day, from the top down."""
     above = [int(label) for label in str(placement.path).split(".")[:-1]]
-    found = {row.unit_id: row for row in Placement.objects.filter(unit_id__in=above).on(on)}
+    rows = Placement.objects.filter(unit_id__in=above).on(on).select_related("unit") if above else ()
+    found = {row.unit_id: row for row in rows}
     return [found[pk] for pk in above if pk in found]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.ltree import covers
 from chibo.foundation.access.models import Account
 from chibo.foundation.access.rules import rule
 from chibo.registry.org.enums import OFFICES, Role
-from chibo.registry.org.models import Committee, Mandate, Post, Unit
+from chibo.registry.org.models import Area, Committee, Mandate, Post, Unit
 
 
 def keeps_units(actor: Actor, unit: Unit | None) -> bool:
@@ -45,6 +47,63 @@ def may_close(actor: Actor, unit: Unit, successors: tuple[Unit, ...] = ()) -> bo
 def may_refresh(actor: Actor) -> bool:
     """The machine itself."""
     return actor.everywhere
+
+
+def answers_for(actor: Actor, area: Area | None) -> bool:
+    """The office of the unit that answers for the area last, or one above it."""
+    unit = Unit.objects.filter(area_placements__area=area).order_by("-area_placements__valid").first() if area else None
+    return unit is not None and actor.holds(*OFFICES, over=unit)
+
+
+@rule("org.open_area")
+def may_open_area(actor: Actor, unit: Unit) -> bool:
+    """The office of the unit that will answer for the area, or one above it."""
+    return actor.holds(*OFFICES, over=unit)
+
+
+@rule("org.change_area")
+def may_change_area(actor: Actor, area: Area, unit: Unit | None = None, within: Area | None = None) -> bool:
+    """The office that answers for the area; whoever gives it to another unit, or puts it into another area, answers
+    for that one too."""
+    if not answers_for(actor, area) or (unit is not None and not actor.holds(*OFFICES, over=unit)):
+        return False
+    return within is None or answers_for(actor, within)
+
+
+@rule("org.locate_area")
+def may_locate_area(actor: Actor, area: Area) -> bool:
+    """The office that answers for the area, or one above it."""
+    return answers_for(actor, area)
+
+
+@rule("org.merge_area")
+def may_merge_area(actor: Actor, area: Area, successor: Area) -> bool:
+    """An office that answers for the area that ends and for the one that goes on."""
+    return answers_for(actor, area) and answers_for(actor, successor)
+
+
+@rule("org.split_area")
+def may_split_area(actor: Actor, area: Area, parts: Mapping[Area, Collection[Area]]) -> bool:
+    """An office that answers for the area and for every part."""
+    return all(answers_for(actor, one) for one in (area, *parts))
+
+
+@rule("org.close_area")
+def may_close_area(actor: Actor, area: Area) -> bool:
+    """The office that answers for the area, or one above it."""
+    return answers_for(actor, area)
+
+
+@rule("org.cover")
+def may_cover(actor: Actor, unit: Unit, area: Area) -> bool:
+    """An office above the unit that also answers for the area."""
+    return actor.holds(*OFFICES, over=unit) and answers_for(actor, area)
+
+
+@rule("org.uncover")
+def may_uncover(actor: Actor, unit: Unit, area: Area) -> bool:
+    """As for giving it."""
+    return may_cover(actor, unit, area)
 
 
 @rule("org.form_committee")

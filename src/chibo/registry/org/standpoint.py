@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.rules import allows
 from chibo.foundation.indicators.asking import PeriodChooser, period_asked, period_chooser, tree_asked, tree_chooser
+from chibo.foundation.indicators.asking import title as period_title
 from chibo.foundation.indicators.ports import Indicator, TreeName
 from chibo.foundation.indicators.queries import Asked, Figure, figure
 from chibo.foundation.ui.addresses import with_parameters
@@ -27,7 +28,10 @@ from chibo.registry.org.models import Placement, Unit
 
 @dataclass
 class Standpoint:
-    """Who looks at which unit, when and by which tree; `notices` say what of the address was not understood."""
+    """Who looks at which unit, when and by which tree; `notices` say what of the address was not understood.
+
+    `at` is the moment of looking: what the page shows was counted then.
+    """
 
     actor: Actor
     asked: Asked
@@ -35,6 +39,7 @@ class Standpoint:
     params: QueryDict
     today: date
     notices: list[str] = field(default_factory=list)
+    at: datetime = field(default_factory=timezone.now)
     _figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
 
     @property
@@ -98,17 +103,19 @@ class Standpoint:
         """The parameters that carry the period and the tree along."""
         return {"period": (period or self.period).code, **({"tree": self.tree} if self.tree == "today" else {})}
 
+    def about(self) -> list[tuple[str, object]]:
+        """What stands above a list of this unit in a file: whose it is, of which period, by which tree."""
+        tree = _("hệ thống hiện nay") if self.tree == "today" else _("hệ thống tại thời điểm")
+        return [
+            (_("Đơn vị"), self.title), (_("Kỳ"), period_title(self.period)),
+            (_("Tính đến hết ngày"), self.period.last_day), (_("Hệ thống tổ chức"), tree),
+        ]  # fmt: skip
+
     def crumbs(self, *more: Crumb) -> list[Crumb]:
         """The superiors on the day, those in reach as links, then the unit; `more` are pages below the unit's own."""
-        superiors = queries.superiors(self.placement, self.day)
-        open_to = set(
-            Unit.objects.visible_to(self.actor)
-            .filter(pk__in=[row.unit_id for row in superiors])
-            .values_list("pk", flat=True)
-        )
         above = [
-            Crumb(title=row.name, url=self.url("org:unit", row.unit_id) if row.unit_id in open_to else "")
-            for row in superiors
+            Crumb(title=row.name, url=self.url("org:unit", row.unit_id) if self.actor.holds(over=row.unit) else "")
+            for row in queries.superiors(self.placement, self.day)
         ]
         return [*above, Crumb(title=self.title, url=self.url("org:unit") if more else ""), *more]
 
@@ -131,8 +138,11 @@ class Standpoint:
         return tree_chooser(self.tree, self.params, on=self.period.last_day)
 
 
-def standpoint(request: HttpRequest, pk: int) -> Standpoint:
-    """The standpoint of a request. Raises Http404 for a unit out of reach as for one that does not exist."""
+def standpoint(request: HttpRequest, pk: int, *, exact: bool = False) -> Standpoint:
+    """The standpoint of a request; numbers that need not be `exact` may be seconds old, and the page says so.
+
+    Raises Http404 for a unit out of reach as for one that does not exist.
+    """
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
     unit = Unit.objects.visible_to(actor).filter(pk=pk).first()
     if unit is None or not allows("indicators.read", actor, unit=unit):
@@ -143,7 +153,7 @@ def standpoint(request: HttpRequest, pk: int) -> Standpoint:
         tree, tree_wrong = "as-was", _closed(unit, actor, today)
     placement = queries.seat(unit, today if tree == "today" else clip(period.last_day, unit))
     notices = [text for text in (period_wrong, tree_wrong) if text]
-    return Standpoint(actor, Asked(unit, period, tree), placement, request.GET, today, notices)
+    return Standpoint(actor, Asked(unit, period, tree, exact), placement, request.GET, today, notices)
 
 
 def look(actor: Actor, unit: Unit, period: Period, *, today: date) -> Standpoint:

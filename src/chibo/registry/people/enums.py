@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Sex(TextChoices):
@@ -52,6 +53,25 @@ class Began(TextChoices):
     RECORDED = "recorded", _("có từ khi mở sổ của chi bộ")
 
 
+class Priority(TextChoices):
+    """For whom admission is a priority; recorded facts, nothing about views. (Sốp Cộp 2021: docs/domain.md, C8)"""
+
+    REMOTE = "remote", _("vùng sâu, vùng xa")
+    MINORITY = "minority", _("dân tộc thiểu số")
+    MILITIA = "militia", _("dân quân")
+    RESERVIST = "reservist", _("dự bị động viên")
+    WHITE_SPOT = "white_spot", _("thôn, bản chưa có đảng viên")
+
+
+class AreaState(TextChoices):
+    """What a place has, the worst first."""
+
+    WHITE = "white", _("trắng đảng viên")
+    NONE = "none", _("chưa có tổ chức")
+    SHARED = "shared", _("chung tổ chức")
+    OWN = "own", _("có tổ chức riêng")
+
+
 class How(TextChoices):
     """How a member left the Party."""
 
@@ -63,14 +83,14 @@ class How(TextChoices):
 
 
 class DecisionKind(TextChoices):
-    ADMISSION = "admission", _("Kết nạp đảng viên")
-    RECOGNITION = "recognition", _("Công nhận đảng viên chính thức")
-    EXEMPTION = "exemption", _("Miễn công tác và sinh hoạt")
-    SUSPENSION = "suspension", _("Đình chỉ sinh hoạt")
-    ABSENCE = "absence", _("Tạm vắng")
-    RESUMPTION = "resumption", _("Trở lại sinh hoạt")
-    TRANSFER = "transfer", _("Chuyển sinh hoạt đảng")
-    LEAVING = "leaving", _("Ra khỏi Đảng")
+    ADMISSION = "admission", pgettext_lazy("decision", "Kết nạp đảng viên")
+    RECOGNITION = "recognition", pgettext_lazy("decision", "Công nhận đảng viên chính thức")
+    EXEMPTION = "exemption", pgettext_lazy("decision", "Miễn công tác và sinh hoạt")
+    SUSPENSION = "suspension", pgettext_lazy("decision", "Đình chỉ sinh hoạt")
+    ABSENCE = "absence", pgettext_lazy("decision", "Tạm vắng")
+    RESUMPTION = "resumption", pgettext_lazy("decision", "Trở lại sinh hoạt")
+    TRANSFER = "transfer", pgettext_lazy("decision", "Chuyển sinh hoạt đảng")
+    LEAVING = "leaving", pgettext_lazy("decision", "Ra khỏi Đảng")
 
 
 class TransferState(TextChoices):

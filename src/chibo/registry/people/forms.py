@@ -12,12 +12,22 @@ from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.models import Account
 from chibo.foundation.ui.forms import ActionForm, DayField, LastDayField
 from chibo.registry.org.enums import PostTitle
-from chibo.registry.org.fields import UnitField
-from chibo.registry.people.enums import How, Sex
+from chibo.registry.org.fields import AreaField, UnitField
+from chibo.registry.people.enums import How, Priority, Sex
 from chibo.registry.people.models import Membership
 from chibo.registry.people.operations import DecisionGiven
 
 NATIVE = (("", _("chưa rõ")), ("yes", _("là người sở tại")), ("no", _("không phải người sở tại")))
+
+
+class PrioritiesField(forms.MultipleChoiceField):
+    """The priorities of admission that somebody falls under."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Diện ưu tiên"), choices=Priority.choices, required=False, widget=forms.CheckboxSelectMultiple,
+            help_text=_("Chọn những diện đúng với người này."),
+        )  # fmt: skip
 
 
 class NativeField(forms.ChoiceField):
@@ -153,7 +163,26 @@ class ProposeForm(ActionForm):
     sex = forms.ChoiceField(label=_("Giới tính"), choices=(("", _("chưa rõ")), *Sex.choices), required=False)
     ethnicity = forms.CharField(label=_("Dân tộc"), max_length=40, required=False)
     native = NativeField()
+    area = AreaField(label=_("Nơi cư trú"), required=False, help_text=_("Tên hoặc mã thôn, bản, tổ dân phố."))
+    priorities = PrioritiesField()
     on = DayField(label=_("Theo dõi từ ngày"))
+
+    def __init__(self, *args: Any, actor: Actor | None = None, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["area"].actor = actor  # type: ignore[attr-defined]
+
+
+class ResideForm(ActionForm):
+    area = AreaField(label=_("Nơi cư trú"), help_text=_("Tên hoặc mã thôn, bản, tổ dân phố."))
+    on = DayField(label=_("Cư trú từ ngày"))
+
+    def __init__(self, *args: Any, actor: Actor | None = None, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["area"].actor = actor  # type: ignore[attr-defined]
+
+
+class PrioritiseForm(ActionForm):
+    priorities = PrioritiesField()
 
 
 class ReceiveForm(ActionForm):

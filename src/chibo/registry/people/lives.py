@@ -19,7 +19,7 @@ FOREVER = date.max
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a row is about."""
+    """Who a row is about; `residence` is the code of the hamlet or residential group where they live now."""
 
     code: str
     name: str
@@ -31,6 +31,7 @@ class Identity:
     schooling: str = ""
     occupation: str = ""
     card_number: str = ""
+    residence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

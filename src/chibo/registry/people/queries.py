@@ -7,14 +7,23 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from chibo.kernel.text import given_first
 from chibo.registry.people.clocks import official_from
 from chibo.registry.people.enums import Began, DecisionKind, Status, Track, TransferState
 from chibo.registry.people.lives import Candidacy, Identity, Life, Stay
-from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Merge, Person, Transfer
+from chibo.registry.people.models import (
+    Decision,
+    Departure,
+    Membership,
+    MembershipState,
+    Merge,
+    Person,
+    Residence,
+    Transfer,
+)
 
 
 def lives(codes: Iterable[str]) -> dict[str, Life]:
@@ -38,10 +47,10 @@ def lives(codes: Iterable[str]) -> dict[str, Life]:
         MembershipState.objects.filter(membership__person__in=persons, track=Track.CONDITION)
         .exclude(status=Status.EXEMPT).order_by("valid").values_list("membership_id", "valid")
     )  # fmt: skip
-    found = {
-        person.code: Life(Identity(*(getattr(person, name) for name in Identity.__slots__)), [], pk)
-        for pk, person in persons.items()
-    }
+    homes = dict(
+        Residence.objects.filter(person__in=persons, valid__upper_inf=True).values_list("person_id", "area__code")
+    )
+    found = {person.code: Life(_identity(person, homes.get(pk, "")), [], pk) for pk, person in persons.items()}
     for row in Membership.objects.filter(person__in=persons).order_by("valid"):
         end = row.valid.upper or date.max
         life = found[persons[row.person_id].code]
@@ -68,6 +77,11 @@ def lives(codes: Iterable[str]) -> dict[str, Life]:
             )
         )  # fmt: skip
     return found
+
+
+def _identity(person: Person, residence: str) -> Identity:
+    told = {name: getattr(person, name) for name in Identity.__slots__ if name != "residence"}
+    return Identity(**told, residence=residence)
 
 
 def _decisions(persons: Iterable[int], kind: str) -> dict[int, list[Decision]]:
@@ -105,12 +119,8 @@ def with_standing(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
 
 def probation_over(paths: list[str], *, on: date, everywhere: bool = False) -> list[tuple[Membership, date]]:
     """Probationary memberships below the paths whose probation is over on a day, with the first official day."""
-    rows = Membership.objects.standing(on, Status.PROBATIONARY).on(on).select_related("person")
-    rows = rows if everywhere else rows.filter(unit__path__within=paths)
-    admissions = Decision.objects.of(DecisionKind.ADMISSION).filter(person=OuterRef("person")).order_by("-on")
-    clock = Coalesce("ceremony_on", "on")
-    rows = rows.annotate(ceremony=Subquery(admissions.annotate(day=clock).values("day")[:1]))
-    found = [(row, official_from(row.ceremony or row.valid.lower)) for row in rows]
+    rows = _on_probation(paths, on, everywhere).select_related("person")
+    found = [(row, official_from(row.began_on)) for row in rows]
     over = [(row, ends) for row, ends in found if ends and ends <= on]
     return sorted(over, key=lambda one: (one[1], one[0].pk))
 
@@ -133,3 +143,19 @@ def merged_codes(codes: Iterable[str]) -> dict[str, str]:
     """Of these codes those whose record was merged into another one, with that one's code."""
     rows = Merge.objects.filter(gone__code__in=list(codes), undone_at=None)
     return dict(rows.values_list("gone__code", "kept__code"))
+
+
+def probation_over_count(paths: list[str], *, on: date, everywhere: bool = False) -> int:
+    """How many they are, by one query over the days on which probations began."""
+    days = _on_probation(paths, on, everywhere).order_by().values_list("began_on").annotate(n=Count("pk"))
+    return sum(n for began, n in days if (ends := official_from(began)) and ends <= on)
+
+
+def _on_probation(paths: list[str], on: date, everywhere: bool) -> QuerySet[Any]:
+    """Memberships of those on probation, with the day from which it runs: the ceremony, else the membership's first."""
+    rows = Membership.objects.standing(on, Status.PROBATIONARY).on(on)
+    rows = rows if everywhere else rows.filter(unit__path__within=paths)
+    admissions = Decision.objects.of(DecisionKind.ADMISSION).filter(person=OuterRef("person")).order_by("-on")
+    ceremony = Subquery(admissions.annotate(day=Coalesce("ceremony_on", "on")).values("day")[:1])
+    found: QuerySet[Any] = rows.annotate(began_on=Coalesce(ceremony, F("valid__startswith")))
+    return found

@@ -154,3 +154,15 @@ def may_merge(actor: Actor, kept: Person, gone: Person) -> bool:
 def may_unmerge(actor: Actor, merge: Merge) -> bool:
     """An office above every cell of the record that both became."""
     return keeps_person(actor, merge.kept)
+
+
+@rule("people.reside")
+def may_say_where(actor: Actor, membership: Membership) -> bool:
+    """The cell, or an office above it."""
+    return keeps(actor, membership.unit)
+
+
+@rule("people.prioritise")
+def may_prioritise(actor: Actor, membership: Membership) -> bool:
+    """The cell that follows the candidate, or an office above it."""
+    return keeps(actor, membership.unit)

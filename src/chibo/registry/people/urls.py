@@ -3,6 +3,7 @@
 from django.urls import path
 
 from chibo.registry.people.views import acts, duplicates, history, movement, registers
+from chibo.registry.people.views.coverage import coverage, covered
 from chibo.registry.people.views.members import member, members, mine
 
 app_name = "people"
@@ -24,6 +25,8 @@ urlpatterns = [
     path("units/<int:pk>/reconciliations/", registers.reconciliations, name="reconciliations"),
     path("units/<int:pk>/reconciliations/sign/", registers.SignRegister.as_view(), name="sign_register"),
     path("reconciliations/<int:pk>/", registers.CountersignRegister.as_view(), name="countersign_register"),
+    path("coverage/", covered, name="covered"),
+    path("units/<int:pk>/coverage/", coverage, name="coverage"),
     path("units/<int:pk>/propose/", acts.Propose.as_view(), name="propose"),
     path("transfers/<int:pk>/receive/", acts.Receive.as_view(), name="receive"),
     path("transfers/<int:pk>/refuse/", acts.Refuse.as_view(), name="refuse"),

@@ -14,6 +14,7 @@ MODULES = {
     "template": "edge",
     "bench": "edge",
     "test": "test",
+    "trust": "trust",
     "check": "check",
     "manage": "manage",
     "lock": "lock",

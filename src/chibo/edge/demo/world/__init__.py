@@ -11,21 +11,26 @@ hamlets that the articles name carry their names, every other hamlet, school and
 from __future__ import annotations
 
 from chibo.edge.demo.world.book import book
+from chibo.edge.demo.world.candidates import Candidate
 from chibo.edge.demo.world.digest import digest
 from chibo.edge.demo.world.places import PlaceNotFound
 from chibo.edge.demo.world.posts import Charge, Committee, Post, Secretary
-from chibo.edge.demo.world.sheets import MEMBER_HEADERS, UNIT_HEADERS, member_rows, unit_rows
+from chibo.edge.demo.world.sheets import AREA_HEADERS, MEMBER_HEADERS, UNIT_HEADERS, area_rows, member_rows, unit_rows
 from chibo.edge.demo.world.targets import Plan
 
 __all__ = [
+    "AREA_HEADERS",
     "MEMBER_HEADERS",
     "UNIT_HEADERS",
+    "Candidate",
     "Charge",
     "Committee",
     "PlaceNotFound",
     "Plan",
     "Post",
     "Secretary",
+    "areas",
+    "candidates",
     "committees",
     "digest",
     "members",
@@ -38,6 +43,16 @@ __all__ = [
 def units() -> list[dict[str, str]]:
     """Rows of the sheet of units, every superior before the units under it. Raises PlaceNotFound."""
     return unit_rows(book())
+
+
+def areas() -> list[dict[str, str]]:
+    """Rows of the sheet of areas, every area before those in it. Raises PlaceNotFound."""
+    return area_rows(book())
+
+
+def candidates() -> list[Candidate]:
+    """Whom cells of Thanh Minh, Mường Mươn and Sốp Cộp follow towards admission in 2021."""
+    return list(book().candidates)
 
 
 def members() -> list[dict[str, str]]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from chibo.edge.demo.world import huu_lung, meo_vac, muong_muon, sop_cop, thanh_minh
+from chibo.edge.demo.world.areas import Area, areas
 from chibo.edge.demo.world.branch import Branch
+from chibo.edge.demo.world.candidates import Candidate, candidates
 from chibo.edge.demo.world.centre import upper_units
 from chibo.edge.demo.world.decisions import numbered
 from chibo.edge.demo.world.numbering import Decision
@@ -26,6 +28,8 @@ class Book:
     plans: tuple[Plan, ...]
     committees: tuple[Committee, ...]
     secretaries: tuple[Secretary, ...]
+    areas: tuple[Area, ...]
+    candidates: tuple[Candidate, ...]
 
 
 @cache
@@ -35,6 +39,7 @@ def book() -> Book:
     others = (muong_muon, sop_cop, meo_vac, huu_lung)
     branches = (commune, *(populate(each.branch()) for each in others))
     units = (*upper_units(), *(unit for branch in branches for unit in branch.units))
+    places = areas(units)
     numbers = numbered(units, branches, thanh_minh.approval_of_committee(commune))
     return Book(
         units=units,
@@ -43,4 +48,6 @@ def book() -> Book:
         plans=(*sop_cop.plans(), *meo_vac.plans(), *huu_lung.plans()),
         committees=(thanh_minh.committee(commune, numbers),),
         secretaries=secretaries_of(branches),
+        areas=places,
+        candidates=tuple(candidates(branches[:3], places)),
     )

@@ -6,9 +6,9 @@ Its data file is read directly: importing the package would load geometry librar
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -21,6 +21,15 @@ class PlaceNotFound(LookupError):  # noqa: N818 - it reads as what happened
 
 
 @dataclass(frozen=True)
+class Spot:
+    """The official code of a place and where its middle lies, in degrees."""
+
+    code: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
 class District:
     """A district as the catalogue has it; codes are those of the General Statistics Office."""
 
@@ -29,6 +38,7 @@ class District:
     province_code: str
     code: str
     communes: frozenset[str]
+    spots: Mapping[str, Spot] = field(compare=False, repr=False)
 
     def commune(self, name: str) -> str:
         """`name` itself, once it is known to lie in this district. Raises PlaceNotFound."""
@@ -42,12 +52,18 @@ def district(province: str, name: str) -> District:
     """The district of that name, such as "Huyện Sốp Cộp" in "Tỉnh Sơn La". Raises PlaceNotFound."""
     with _catalogue() as connection:
         rows = connection.execute(
-            "SELECT provinceCode, districtCode, ward FROM admin_units_legacy WHERE province = ? AND district = ?",
+            "SELECT provinceCode, districtCode, ward, wardCode, wardLat, wardLon, districtLat, districtLon, "
+            "provinceLat, provinceLon FROM admin_units_legacy WHERE province = ? AND district = ?",
             (province, name),
         ).fetchall()
     if not rows:
         raise PlaceNotFound(f"no {name!r} in {province!r}")
-    return District(province, name, rows[0][0], rows[0][1], frozenset(row[2] for row in rows))
+    province_code, code, *_ward, latitude, longitude, province_latitude, province_longitude = rows[0]
+    spots = {row[2]: Spot(row[3], row[4], row[5]) for row in rows} | {
+        name: Spot(code, latitude, longitude),
+        province: Spot(province_code, province_latitude, province_longitude),
+    }
+    return District(province, name, province_code, code, frozenset(row[2] for row in rows), spots)
 
 
 @contextmanager

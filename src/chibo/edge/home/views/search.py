@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from chibo.edge.home.queries import decisions_found, members_found, quick_members, units_found
 from chibo.foundation.access.requests import SignedRequest
@@ -17,6 +18,7 @@ MOST, SHORTEST = 30, 2
 QUICK = 6
 
 
+@require_safe
 def suggest(request: SignedRequest) -> HttpResponse:
     """What is offered under the search box while somebody types: a few of each kind, nothing for a short text."""
     actor, today = request.actor, timezone.localdate()
@@ -31,6 +33,7 @@ def suggest(request: SignedRequest) -> HttpResponse:
     return render(request, "home/suggestions.html", context)
 
 
+@require_safe
 def search(request: SignedRequest) -> HttpResponse:
     """Up to MOST of each kind; a text too short to mean anything finds nothing."""
     actor, today = request.actor, timezone.localdate()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from chibo.edge.home.forms import ChangePasswordForm, ForgottenForm, SignInForm
 from chibo.foundation.access import attempts
@@ -21,6 +22,7 @@ from chibo.foundation.access.models import Account
 from chibo.foundation.access.operations import redeem_code
 from chibo.foundation.ui.actions import ActionPage
 from chibo.foundation.ui.ports import sign_in_hints
+from chibo.foundation.ui.reading import LANGUAGE_COOKIE, remembered
 from chibo.kernel.errors import Refusal
 
 
@@ -34,6 +36,12 @@ class SignIn(views.LoginView):
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         hints = list(sign_in_hints) if getattr(self.request, "demo_mode", False) else []
         return super().get_context_data(title=_("Đăng nhập"), hints=hints, **given)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """In the language that the account last chose, on this device too."""
+        answer = super().form_valid(form)
+        chosen = form.get_user().language
+        return remembered(answer, LANGUAGE_COOKIE, chosen) if chosen else answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -60,6 +68,7 @@ class Password(ActionPage):
 
 
 @login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
     """A new password by the one-time code that the office above printed."""
     form = ForgottenForm(request.POST or None)

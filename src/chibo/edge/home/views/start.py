@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from chibo.edge.home.queries import owed, own_page
 from chibo.foundation.access.actor import Actor
@@ -22,6 +23,7 @@ from chibo.registry.org.tables.tiles import shown_headlines, tiles
 MOST_UNITS, MOST_TILES, MOST_ITEMS = 3, 4, 6
 
 
+@require_safe
 def index(request: SignedRequest) -> HttpResponse:
     """The first items of each queue, or with the parameter `queue` all items of that one."""
     actor, today = request.actor, timezone.localdate()

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0001_files"),
         ("exchange", "0002_analyze"),
-        ("org", "0101_kept_by_batches"),
+        ("org", "0007_kept_by_batches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

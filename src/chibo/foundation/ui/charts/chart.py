@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
 from chibo.foundation.ui.charts.scale import Scale, scale_of
+from chibo.foundation.ui.exports.sheet import Heading, Sheet, plain_value
 from chibo.foundation.ui.numbers import Number, number, percent
 from chibo.foundation.ui.words import Text
 
@@ -21,7 +23,8 @@ PHONE, DESK = 290, 520
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """Values under their labels. Widths are in percent of the drawing.
+    """Values under their labels. Widths are in percent of the drawing. `files` are the addresses of the values as
+    files, each with its words.
 
     Raises ValueError where labels, values and links differ in number.
     """
@@ -35,7 +38,9 @@ class Chart:
     urls: Sequence[str | None] = ()
     name: str = "chart"
     heading: Text = ""
-    from_zero: bool = True
+    files: Sequence[tuple[Text, str]] = ()
+
+    from_zero: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         if len(self.labels) != len(self.values) or (self.urls and len(self.urls) != len(self.values)):
@@ -84,6 +89,22 @@ class Chart:
         if value is None:
             return _("chưa có số liệu")
         return f"{self.text(value)} {self.caption}".strip()
+
+    @property
+    def headings(self) -> tuple[str, str]:
+        """What stands above the labels and the values where they are a table."""
+        counted = self.caption or _("Giá trị")
+        return str(self.heading or _("Kỳ")), counted[:1].upper() + counted[1:]
+
+    def sheet(self, about: Sequence[tuple[Text, object]] = ()) -> Sheet:
+        """The values as a file holds them, under lines that say whose and of when they are."""
+        label, counted = self.headings
+        return Sheet(
+            title=str(self.title), count=len(self.values),
+            lines=[(str(words), plain_value(value)) for words, value in about],
+            headings=[Heading(title=label), Heading(title=counted, percent=self.unit == "%")],
+            rows=([plain_value(pair[0]), plain_value(pair[1])] for pair in zip(self.labels, self.values, strict=True)),
+        )  # fmt: skip
 
     def every(self, texts: Sequence[str], *, width: int) -> int:
         """Every how many-th of `texts` can stand side by side in a drawing `width` pixels wide."""

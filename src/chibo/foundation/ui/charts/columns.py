@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from chibo.foundation.ui.charts.chart import DESK, PHONE, Chart
-from chibo.foundation.ui.charts.frame import framed, nothing
+from chibo.foundation.ui.charts.frame import Drawn
 from chibo.foundation.ui.charts.scale import BOTTOM
 from chibo.foundation.ui.numbers import Number
 from chibo.foundation.ui.words import Text
@@ -20,14 +20,19 @@ WIDEST = 12.0
 
 def columns_chart(
     labels: Sequence[str], values: Sequence[Number | None], *, title: Text, unit: Text = "", **more: Any
-) -> SafeString:
+) -> Drawn:
     """A column for each value, with its number above it where there is room, and the table of the values.
 
     `more`: `target` (a dashed line) and `target_label`, `urls` (the records of each value), `name` (unique on the
-    page), `heading` (of the table's first column). `unit` "%" prints percentages.
+    page), `heading` (of the table's first column), `files`
+    (the values as files). `unit` "%" prints percentages.
     """
-    chart = Chart(labels=labels, values=values, title=title, unit=unit, **more)
-    return framed(chart, marks=_marks(chart)) if chart.known else nothing(chart)
+    return ColumnsChart(labels=labels, values=values, title=title, unit=unit, **more)
+
+
+class ColumnsChart(Drawn):
+    def marks(self) -> SafeString:
+        return _marks(self)
 
 
 def _marks(chart: Chart) -> SafeString:

@@ -16,6 +16,18 @@ from chibo.foundation.ui.numbers import UNKNOWN
 HEIGHT = BOTTOM + 28
 
 
+class Drawn(Chart):
+    """A chart that a template prints as {{ chart }}; each kind says with which marks its values are drawn."""
+
+    def marks(self) -> SafeString:
+        raise NotImplementedError
+
+    def __html__(self) -> SafeString:
+        return framed(self, marks=self.marks()) if self.known else nothing(self)
+
+    __str__ = __html__
+
+
 def framed(chart: Chart, *, marks: SafeString) -> SafeString:
     """The figure: `marks` (columns, a line) on their grid and the table below."""
     return format_html(
@@ -128,14 +140,23 @@ def _table(chart: Chart) -> SafeString:
             for label, value, url in zip(chart.labels, chart.values, urls, strict=True)
         ),
     )
-    counted = chart.caption or _("Giá trị")
+    label, counted = chart.headings
     return format_html(
         '<details class="chart-table"><summary>{}</summary><table id="{}-table"><caption class="sr">{}</caption><thead>'
-        '<tr><th scope="col">{}</th><th scope="col" class="n">{}</th></tr></thead><tbody>{}</tbody></table></details>',
+        '<tr><th scope="col">{}</th><th scope="col" class="n">{}</th></tr></thead><tbody>{}</tbody></table>{}'
+        "</details>",
         _("Xem bảng số liệu"),
         chart.name,
         chart.title,
-        chart.heading or _("Kỳ"),
-        counted[:1].upper() + counted[1:],
+        label,
+        counted,
         rows,
+        _files(chart),
     )
+
+
+def _files(chart: Chart) -> SafeString:
+    if not chart.files:
+        return SafeString("")
+    links = format_html_join(" · ", '<a class="link" href="{1}">{0}</a>', chart.files)
+    return format_html('<p class="list-files small">{}: {}</p>', _("Tải bảng này"), links)

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from chibo.foundation.ui.charts.chart import Chart
-from chibo.foundation.ui.charts.frame import framed, nothing
+from chibo.foundation.ui.charts.frame import Drawn
 from chibo.foundation.ui.numbers import Number
 from chibo.foundation.ui.words import Text
 
@@ -19,13 +19,19 @@ MOST_DOTS = 31
 
 def line_chart(
     labels: Sequence[str], values: Sequence[Number | None], *, title: Text, unit: Text = "", **more: Any
-) -> SafeString:
+) -> Drawn:
     """A line through the known values, broken where one is unknown, the last one marked with its number.
 
     The axis need not begin at zero. `more` as for `columns_chart`.
     """
-    chart = Chart(labels=labels, values=values, title=title, unit=unit, from_zero=False, **more)
-    return framed(chart, marks=_marks(chart)) if chart.known else nothing(chart)
+    return LineChart(labels=labels, values=values, title=title, unit=unit, **more)
+
+
+class LineChart(Drawn):
+    from_zero = False
+
+    def marks(self) -> SafeString:
+        return _marks(self)
 
 
 def _marks(chart: Chart) -> SafeString:

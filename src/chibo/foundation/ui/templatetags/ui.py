@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from chibo.foundation.ui import markup, numbers
 from chibo.foundation.ui.components import Chooser, Crumb, Definition, Empty, Event, Tile
-from chibo.foundation.ui.filters import TABLE_PARAMETERS, FilterBar
+from chibo.foundation.ui.filters import FilterBar
+from chibo.foundation.ui.listing import Listing
 from chibo.foundation.ui.paging import Page
 from chibo.foundation.ui.ports import WorkItem
 
@@ -81,9 +82,16 @@ def filter_bar(context: template.Context, filters: FilterBar) -> dict[str, objec
     return {"filters": filters, "address": filters.base or context["request"].path}
 
 
+@register.inclusion_tag("ui/listing.html", takes_context=True)
+def listing(context: template.Context, listing: Listing) -> dict[str, object]:
+    """{% listing found %}: the filter bar, then the region with notices, columns, files, table and pages."""
+    return {"listing": listing, "request": context["request"]}
+
+
 @register.inclusion_tag("ui/pager.html")
-def pager(page: Page) -> dict[str, object]:
-    return {"page": page}
+def pager(page: Page, of: object = "") -> dict[str, object]:
+    """{% pager page "24 đơn vị" %}: the steps through a list; `of` names it where a page has several."""
+    return {"page": page, "of": of}
 
 
 @register.inclusion_tag("ui/life_line.html")
@@ -122,26 +130,6 @@ def card(content: str, title: str = "", note: object = "", name: str = "") -> Sa
     head = format_html('<div class="head"><h2>{}</h2>{}</div>', title, _note(note)) if title else ""
     named = format_html(' id="{}"', name) if name else ""
     return format_html('<section class="card"{}>{}{}</section>', named, head, SafeString(content))
-
-
-@register.simple_block_tag(takes_context=True)
-def region(context: template.Context, content: str, name: str) -> SafeString:
-    """{% region "list" %} … {% endregion %}: the part of a page that its filter, sorting and paging links replace.
-
-    It tells the filter bar of the same name how the list is now sorted and paged.
-    """
-    now = context["request"].GET
-    told = format_html_join(
-        "",
-        '<input type="hidden" form="{}-filters" name="{}" value="{}">',
-        ((name, key, now[key]) for key in TABLE_PARAMETERS if key in now),
-    )
-    return format_html(
-        '<div id="{0}" class="region" hx-target="#{0}" hx-select="#{0}" hx-swap="outerHTML show:none">{1}{2}</div>',
-        name,
-        told,
-        SafeString(content),
-    )
 
 
 def _note(note: object) -> SafeString:

@@ -1,5 +1,5 @@
-"""The sheets of organisation: units, plans."""
+"""The sheets of organisation: units, areas, plans."""
 
-from chibo.registry.org.exchange import plans, units
+from chibo.registry.org.exchange import areas, plans, units
 
-__all__ = ["plans", "units"]
+__all__ = ["areas", "plans", "units"]

@@ -15,8 +15,8 @@ from chibo.foundation.access.actor import Actor
 from chibo.foundation.exchange.checking import Checker
 from chibo.foundation.exchange.keyed import shown
 from chibo.foundation.exchange.ports import Bulk, Change, Plan, Row, SheetColumn, importers
-from chibo.kernel.text import plain
-from chibo.registry.org.enums import CELLS, AreaKind, Kind, Role
+from chibo.foundation.ui.words import vietnamese
+from chibo.registry.org.enums import CELLS, Kind, Role
 from chibo.registry.org.exchange.reach import at_and_below, units_of
 from chibo.registry.org.models import Unit
 from chibo.registry.org.operations.intake import load
@@ -24,10 +24,10 @@ from chibo.registry.org.ports import carriers
 from chibo.registry.org.queries import SheetUnit, UnitGiven, name_of, sheet_units
 
 CODE, NAME, KIND, SUPERIOR, START, END = "Mã", "Tên", "Loại", "Trực thuộc", "Từ ngày", "Đến ngày"
-NUMBER, DECIDED, AREA, AREA_KIND = "Quyết định số", "Ngày quyết định", "Địa bàn", "Loại địa bàn"
+NUMBER, DECIDED = "Quyết định số", "Ngày quyết định"
 
 KINDS = {
-    str(kind.label): kind
+    vietnamese(kind.label): kind
     for kind in (
         Kind.SUPERIOR_ORGANISATION,
         Kind.GRASSROOTS_ORGANISATION,
@@ -36,21 +36,8 @@ KINDS = {
         Kind.SUBORDINATE_CELL,
     )
 }
-LATER_KINDS = {str(kind.label): kind for kind in (Kind.AFFILIATED_ORGANISATION, Kind.CELL)}
+LATER_KINDS = {vietnamese(kind.label): kind for kind in (Kind.AFFILIATED_ORGANISATION, Kind.CELL)}
 """Kinds that came with 208-QĐ/TW: understood, not yet offered."""
-AREA_KINDS = {
-    **{str(kind.label): kind for kind in AreaKind},
-    **dict.fromkeys(("tỉnh", "thành phố trực thuộc trung ương"), AreaKind.PROVINCE),
-    **dict.fromkeys(("huyện", "quận", "thị xã", "thành phố"), AreaKind.DISTRICT),
-    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), AreaKind.COMMUNE),
-    **dict.fromkeys(("thôn", "bản", "xóm", "ấp", "buôn", "làng", "khu", "thôn bản"), AreaKind.HAMLET),
-    **dict.fromkeys(("tổ", "khu phố", "tiểu khu"), AreaKind.RESIDENTIAL_GROUP),
-    **dict.fromkeys(("trường",), AreaKind.SCHOOL),
-    **dict.fromkeys(("cơ quan", "đơn vị", "doanh nghiệp"), AreaKind.AGENCY),
-}
-
-AREA_CHOICES = ("tỉnh", "huyện", "xã", "thôn", "tổ dân phố", "trường học", "cơ quan", "khác")
-"""One word for each kind of area: a drop-down separates its choices by commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +70,14 @@ class Units:
         SheetColumn(END, gettext_lazy("Ngày cuối cùng hoạt động; để trống nếu còn hoạt động."), is_date=True),
         SheetColumn(NUMBER, gettext_lazy("Số quyết định thành lập.")),
         SheetColumn(DECIDED, gettext_lazy("Ngày quyết định thành lập, dd/mm/yyyy."), is_date=True),
-        SheetColumn(AREA, gettext_lazy("Tên xã, bản, tổ dân phố, trường, cơ quan mà tổ chức phụ trách."), width=28),
-        SheetColumn(AREA_KIND, gettext_lazy("Chọn trong danh sách."), choices=AREA_CHOICES),
     )
 
     examples = (
-        {CODE: "VD-DB", NAME: "Đảng bộ xã Mường Ví Dụ", KIND: "Đảng bộ cơ sở", START: date(2000, 1, 1), AREA:
-         "xã Mường Ví Dụ", AREA_KIND: "xã"},
+        {CODE: "VD-DB", NAME: "Đảng bộ xã Mường Ví Dụ", KIND: "Đảng bộ cơ sở", START: date(2000, 1, 1)},
         {CODE: "VD-CB1", NAME: "Chi bộ bản Nà Thí", KIND: "Chi bộ trực thuộc", SUPERIOR: "VD-DB",
-         START: date(2005, 3, 1), NUMBER: "12-QĐ/HU", DECIDED: date(2005, 2, 20), AREA: "bản Nà Thí",
-         AREA_KIND: "thôn"},
+         START: date(2005, 3, 1), NUMBER: "12-QĐ/HU", DECIDED: date(2005, 2, 20)},
         {CODE: "VD-CB2", NAME: "Chi bộ trường Tiểu học Ví Dụ", KIND: "Chi bộ trực thuộc", SUPERIOR: "VD-DB",
-         START: date(2010, 9, 1), END: date(2020, 8, 31), AREA: "trường Tiểu học Ví Dụ", AREA_KIND: "trường học"},
+         START: date(2010, 9, 1), END: date(2020, 8, 31)},
     )  # fmt: skip
 
     def may(self, actor: Actor, under: Unit | None) -> bool:
@@ -134,11 +117,10 @@ class Units:
 def _cells(given: UnitGiven) -> dict[str, Any]:
     """A unit as the sheet writes it: by heading, the last day instead of the first day without."""
     kinds = {kind: label for label, kind in (LATER_KINDS | KINDS).items()}
-    areas = {_area_kind(label): label for label in AREA_CHOICES}
     return {
         CODE: given.code, NAME: given.name, KIND: kinds[Kind(given.kind)], SUPERIOR: given.superior,
         START: given.start, END: given.end - timedelta(days=1) if given.end else None, NUMBER: given.number,
-        DECIDED: given.decided, AREA: given.area, AREA_KIND: areas.get(given.area_kind, ""),
+        DECIDED: given.decided,
     }  # fmt: skip
 
 
@@ -156,19 +138,13 @@ def _read(check: Checker, row: Row, under: Unit | None) -> Line | None:
     start, last = check.day(row, START, required=True), check.day(row, END)
     kind = LATER_KINDS.get(str(row.cells[KIND])) or check.choice(row, KIND, KINDS, required=True)
     name = check.text(row, NAME, required=True)
-    area_kind = _area_kind(check.text(row, AREA_KIND))
     if start and last and last < start:
         check.refuse(row, END, _("Đến ngày trước Từ ngày. Hãy sửa một trong hai ngày."))
     end = last + timedelta(days=1) if last else None
-    number, decided, area = check.text(row, NUMBER, longest=64), check.day(row, DECIDED), check.text(row, AREA)
+    number, decided = check.text(row, NUMBER, longest=64), check.day(row, DECIDED)
     if start is None or len(check.errors) > before:
         return None
-    return Line(row, UnitGiven(code, name, kind, superior, start, end, number, decided, area, area_kind), superior)
-
-
-def _area_kind(text: str) -> str:
-    known = {plain(label): kind for label, kind in AREA_KINDS.items()}
-    return known.get(plain(text), AreaKind.OTHER).value if text else ""
+    return Line(row, UnitGiven(code, name, kind, superior, start, end, number, decided), superior)
 
 
 def _merged(check: Checker, lines: list[Line], book: dict[str, SheetUnit]) -> list[Line]:

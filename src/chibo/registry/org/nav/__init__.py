@@ -1,5 +1,5 @@
 """What organisation puts on shared screens: menu, headlines, lists of records, work."""
 
-from chibo.registry.org.nav import actions, headlines, lists, menu, pages, work
+from chibo.registry.org.nav import actions, area_lists, guide, headlines, lists, menu, pages, work
 
-__all__ = ["actions", "headlines", "lists", "menu", "pages", "work"]
+__all__ = ["actions", "area_lists", "guide", "headlines", "lists", "menu", "pages", "work"]

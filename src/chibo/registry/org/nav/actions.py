@@ -40,6 +40,20 @@ def may_plan(actor: Actor, unit: Unit) -> bool:
 
 
 page_actions.add("org.life", PageAction(page="org.unit", order=20, title=_("Quá trình"), url=life_url))
+
+
+def open_area(actor: Actor, point: Standpoint, today: date) -> str | None:
+    """For the office of an organisation that exists: cells have no areas to answer for."""
+    closed = point.unit.closed_on is not None and point.unit.closed_on <= today
+    if closed or point.placement.is_cell or not allows("org.open_area", actor, unit=point.unit):
+        return None
+    return reverse("org:open_area", args=[point.unit.pk])
+
+
+page_actions.add(
+    "org.open_area",
+    PageAction(page="org.unit.change", order=9, title=operations["org.open_area"].title, url=open_area),
+)
 for order, (operation, name, may, cells) in enumerate(
     (
         ("org.establish", "establish", keeps_units, False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from chibo.foundation.indicators.ports import Headline, headlines
 
@@ -12,7 +13,7 @@ headlines.add(
         code="org.cells",
         order=40,
         parts=(("org.subordinate_cells", _("trực thuộc")), ("org.grassroots_cells", _("cơ sở"))),
-        column=_("Chi bộ"),
+        column=pgettext_lazy("figure", "Chi bộ"),
         cells=False,
     ),
 )
@@ -21,7 +22,10 @@ headlines.add(
     Headline(
         code="org.grassroots_total",
         order=80,
-        parts=(("org.grassroots_organisations", _("đảng bộ cơ sở")), ("org.grassroots_cells", _("chi bộ cơ sở"))),
+        parts=(
+            ("org.grassroots_organisations", ngettext_lazy("đảng bộ cơ sở", "đảng bộ cơ sở")),
+            ("org.grassroots_cells", ngettext_lazy("chi bộ cơ sở", "chi bộ cơ sở")),
+        ),
         cells=False,
     ),
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.indicators.ports import RecordList, Records, record_lists
 from chibo.foundation.ui.columns import Column
+from chibo.registry.org.enums import Kind
 from chibo.registry.org.models import Placement, Unit
 from chibo.registry.org.nav.pages import unit_url
 from chibo.registry.org.queries import named
@@ -34,7 +35,7 @@ record_lists.add(
         label="org.Placement",
         columns=(
             Column("name", _("Tên"), url=address, sort="sort_key"),
-            Column("kind", _("Loại"), cell=lambda row: row.get_kind_display(), sort="kind"),
+            Column("kind", _("Loại"), choices=Kind.choices, sort="kind"),
             Column("superior_name", _("Trực thuộc"), sort="superior_key", wide=True),
             Column("opened_on", _("Hoạt động từ"), cell=lambda row: row.unit.opened_on, sort="unit__opened_on"),
         ),

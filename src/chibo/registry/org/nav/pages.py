@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from chibo.foundation.ui.ports import RecordPage, record_pages
 from chibo.registry.org.models import Unit
 
 
+@lru_cache(maxsize=10_000)
 def unit_url(pk: int) -> str:
     return reverse("org:unit", args=[pk])
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.ui.ports import WorkItem, WorkQueue, work_queues
+from chibo.registry.org.enums import OFFICES
 from chibo.registry.org.nav.pages import unit_url
 from chibo.registry.org.queries import cells_without_secretary
 
@@ -32,6 +33,14 @@ def leaderless(actor: Actor, on: date) -> list[WorkItem]:
     return [WorkItem(title=title, url=url, level="warn", note=_("cần phân công"), unit_title=remedy)]
 
 
+def leaderless_count(actor: Actor, on: date) -> int:
+    found = cells_without_secretary(actor, on).order_by()[: SHOWN_ONE_BY_ONE + 1].count() if actor.has(*OFFICES) else 0
+    return found if found <= SHOWN_ONE_BY_ONE else 1
+
+
 work_queues.add(
-    "org.leaderless", WorkQueue(code="org.leaderless", title=gettext_lazy("Chi bộ chưa có bí thư"), items=leaderless)
+    "org.leaderless",
+    WorkQueue(
+        code="org.leaderless", title=gettext_lazy("Chi bộ chưa có bí thư"), items=leaderless, count=leaderless_count
+    ),
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from chibo.registry.org.models import Unit
+from chibo.registry.org.operations.areas_in_time import hand_over
 from chibo.registry.org.operations.seating import FOREVER, Piece, lay, own, pieces_of, settle
 from chibo.registry.org.queries import UnitGiven
 
@@ -24,6 +26,16 @@ def load(given: list[UnitGiven], today: date, batch: Any) -> None:
         waiting -= {units[one.code].pk for one in level}
         lay({units[one.code].pk: _pieces(one, units, known, opened) for one in level}, waiting=waiting)
     settle([units[one.code].pk for one in given], on=today)
+    touched = [units[one.code].pk for one in given]
+    _hand_over(Unit.objects.filter(pk__in=touched).exclude(closed_on=None).select_related("superior"))
+
+
+def _hand_over(ended: Iterable[Unit]) -> None:
+    """What units that end answered for goes to who keeps their records, from the bottom up: a branch ends in one
+    sheet."""
+    for unit in sorted(ended, key=lambda unit: len(str(unit.path).split(".")), reverse=True):
+        if unit.closed_on is not None:
+            hand_over(unit, on=unit.closed_on, heir=unit.superior, covers=unit.successions.exists())
 
 
 def _rows(given: list[UnitGiven]) -> dict[str, Unit]:
@@ -33,7 +45,7 @@ def _rows(given: list[UnitGiven]) -> dict[str, Unit]:
     made = [_fill(Unit(code=one.code, path="0"), one) for one in given if one.code not in known]
     changed = [_fill(known[one.code], one) for one in given if one.code in known]
     Unit.objects.bulk_create(made, batch_size=2000)
-    fields = ["opened_on", "closed_on", "decision_number", "decision_on", "area_name", "area_kind"]
+    fields = ["opened_on", "closed_on", "decision_number", "decision_on"]
     Unit.objects.bulk_update(changed, fields, batch_size=1000)
     return known | {unit.code: unit for unit in made}
 
@@ -41,7 +53,6 @@ def _rows(given: list[UnitGiven]) -> dict[str, Unit]:
 def _fill(unit: Unit, given: UnitGiven) -> Unit:
     unit.opened_on, unit.closed_on = given.start, given.end
     unit.decision_number, unit.decision_on = given.number, given.decided
-    unit.area_name, unit.area_kind = given.area, given.area_kind
     return unit
 
 

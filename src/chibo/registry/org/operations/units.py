@@ -18,6 +18,8 @@ from chibo.kernel.text import tidy
 from chibo.registry.org import rules  # noqa: F401
 from chibo.registry.org.enums import CELLS
 from chibo.registry.org.models import Charge, Mandate, Placement, Post, Succession, Unit
+from chibo.registry.org.operations.areas_in_time import hand_over
+from chibo.registry.org.operations.ranges import end_before
 from chibo.registry.org.operations.seating import FOREVER, Piece, lay, own, pieces_of, settle
 from chibo.registry.org.ports import carriers
 from chibo.registry.org.queries import seat, stale_places
@@ -43,8 +45,6 @@ def establish(
     today: date,
     decision_number: str = "",
     decision_on: date | None = None,
-    area_name: str = "",
-    area_kind: str = "",
     key: str = "",
     reason: str = "",
 ) -> Unit:
@@ -57,9 +57,8 @@ def establish(
     if superior is not None:
         _require_organisation(superior, on)
     unit = Unit.objects.create(
-        code=tidy(code), path="0", opened_on=on, decision_number=decision_number, decision_on=decision_on,
-        area_name=area_name, area_kind=area_kind,
-    )  # fmt: skip
+        code=tidy(code), path="0", opened_on=on, decision_number=decision_number, decision_on=decision_on
+    )
     superior_id = superior.pk if superior else None
     piece = Piece(unit.pk, superior_id, tidy(name), kind, on, FOREVER, decision_number, decision_on)
     lay({unit.pk: [piece]})
@@ -102,7 +101,8 @@ def close(
 ) -> Unit:  # fmt: skip
     """End the unit: `on` is the first day without it. `successors` take over, the first one keeps its records.
 
-    Posts, charges and mandates of the unit end with it. Raises NotOpen (for a successor too), HasSubordinates, and
+    Posts, charges and mandates of the unit end with it. The first successor (or else the superior) answers for its
+    areas; a successor covers them too. Raises NotOpen (for a successor too), HasSubordinates, and
     Refusal for a unit that takes over another one later, or while another app's rows hinder it (members not yet
     transferred).
     """
@@ -119,12 +119,14 @@ def close(
     for carrier in carriers:
         if hindrance := carrier.hinders_closing(unit, on):
             raise Refusal(hindrance)
+    heir = successors[0] if successors else seat(unit, on).superior
+    hand_over(unit, on=on, heir=heir, covers=bool(successors))
     lay({unit.pk: [piece.within(date.min, on) for piece in pieces if piece.start < on]})
     for rank, successor in enumerate(successors, start=1):
         Succession.objects.create(predecessor=unit, successor=successor, on=on, rank=rank)
-    end_ranges(Charge.objects.filter(Q(unit=unit) | Q(post__unit=unit)), on)
-    end_ranges(Post.objects.filter(unit=unit), on)
-    end_ranges(Mandate.objects.filter(unit=unit), on)
+    end_before(Charge.objects.filter(Q(unit=unit) | Q(post__unit=unit)), on)
+    end_before(Post.objects.filter(unit=unit), on)
+    end_before(Mandate.objects.filter(unit=unit), on)
     unit.closed_on, unit.closing_number, unit.closing_decided_on = on, decision_number, decision_on
     unit.save(update_fields=["closed_on", "closing_number", "closing_decided_on"])
     settle([unit.pk], on=today)
@@ -137,14 +139,6 @@ def refresh(*, actor: Actor, today: date, key: str = "") -> None:
     """Bring today's places up to date with changes whose day has come; where there are none, nothing is written."""
     if stale := stale_places(today):
         settle(stale, on=today)
-
-
-def end_ranges(rows: Any, on: date) -> None:
-    """End dated rows before `on`; those that would only have begun later never come to be."""
-    rows.filter(valid__startswith__gte=on).delete()
-    for row in rows.filter(valid__contains=on):
-        row.valid = type(row.valid)(row.valid.lower, on)
-        row.save(update_fields=["valid"])
 
 
 def _open_pieces(unit: Unit, on: date) -> list[Piece]:

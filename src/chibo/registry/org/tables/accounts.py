@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -16,11 +18,11 @@ from chibo.foundation.access.models import Account
 from chibo.foundation.access.rules import allows
 from chibo.foundation.ui.columns import Column
 from chibo.foundation.ui.components import Crumb, Empty
-from chibo.foundation.ui.filters import FilterBar, Search, Select
+from chibo.foundation.ui.filters import Search, Select
+from chibo.foundation.ui.listing import Listing
 from chibo.foundation.ui.markup import BLANK, link, tag
 from chibo.foundation.ui.numbers import day, moment
-from chibo.foundation.ui.paging import Page
-from chibo.foundation.ui.sorting import Sort, arranged, chosen
+from chibo.foundation.ui.sorting import Sort
 from chibo.foundation.ui.tables import Table
 from chibo.kernel.text import plain
 from chibo.registry.org.accounts import accounts_of, grantable, mandates_kept, mandates_of
@@ -30,27 +32,35 @@ from chibo.registry.org.queries import names
 from chibo.registry.org.rules import may_revoke
 
 
-def accounts_page(actor: Actor, params: QueryDict, *, today: date) -> dict[str, Any]:
-    """The context of org/accounts.html."""
-    roles = [(role.value, str(role.label)) for role in Role]
-    filters = FilterBar(
-        region="accounts", params=params,
+def accounts(actor: Actor, params: QueryDict, *, today: date) -> Listing:
+    """The accounts whose mandates lie in the actor's reach, each with its present roles there."""
+
+    def named(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        found = rows.annotate(plain=PlainText("name"))
+        return found.filter(Q(plain__contains=plain(text)) | Q(username__contains=plain(text)))
+
+    def holding(rows: QuerySet[Any], role: str) -> QuerySet[Any]:
+        return rows.filter(pk__in=mandates_kept(actor).filter(role=role).values("account_id"))
+
+    return Listing(
+        name="accounts", title=_("Tài khoản"), params=params, columns=_columns(), sort=Sort(key="name"),
+        rows=accounts_of(actor).annotate(key=SortKey("name")), about=[(_("Tính đến ngày"), today)],
+        ready=lambda rows: _tell_roles(rows, actor, today),
         fields=[
-            Search(name="q", label=_("Tìm tên hoặc tên đăng nhập"), hint=_("gõ không dấu được")),
-            Select(name="role", label=_("Vai trò"), choices=roles, everything=_("Mọi vai trò")),
+            Search(
+                name="q", label=_("Tìm tên hoặc tên đăng nhập"), hint=_("gõ không dấu được"), narrow=named
+            ),
+            Select(
+                name="role", label=_("Vai trò"), everything=_("Mọi vai trò"), narrow=holding,
+                choices=[(role.value, str(role.label)) for role in Role],
+            ),
         ],
-    )  # fmt: skip
-    columns = _columns()
-    sort = chosen(params, columns=columns, default=Sort(key="name"))
-    page = Page(rows=arranged(_found(actor, filters), columns=columns, sort=sort), params=params)
-    _tell_roles(page.rows, actor, today)
-    return {
-        "title": _("Tài khoản"), "filters": filters, "page": page, "may_open": bool(grantable(actor)),
-        "table": Table(
-            columns=columns, rows=page.rows, caption=_("Tài khoản"), name="accounts-table", sort=sort, params=params,
-            empty=_empty(filters),
+        empty=Empty(
+            title=_("Chưa có tài khoản nào trong phạm vi được giao."),
+            hint=_("Mở tài khoản đầu tiên cho một bí thư chi bộ."), action=_("Mở tài khoản"),
+            url=reverse("org:open_account"),
         ),
-    }  # fmt: skip
+    )  # fmt: skip
 
 
 def account_page(account: Account, actor: Actor, *, today: date) -> dict[str, Any]:
@@ -69,23 +79,14 @@ def account_page(account: Account, actor: Actor, *, today: date) -> dict[str, An
     }
 
 
-def _found(actor: Actor, filters: FilterBar) -> Any:
-    rows = accounts_of(actor).annotate(key=SortKey("name"))
-    if text := plain(filters.value("q")):
-        rows = rows.annotate(plain=PlainText("name")).filter(plain__contains=text) | rows.annotate(
-            plain=PlainText("name")
-        ).filter(username__contains=text)
-    if role := filters.value("role"):
-        rows = rows.filter(pk__in=mandates_kept(actor).filter(role=role).values("account_id"))
-    return rows
-
-
 def _columns() -> list[Column]:
     return [
         Column("name", _("Người hoặc cơ quan"), url=lambda row: reverse("org:account", args=[row.pk]), sort="key"),
         Column("username", _("Tên đăng nhập"), sort="username"),
         Column("roles", _("Vai trò trong phạm vi được giao"), cell=lambda row: row.roles, wide=True),
-        Column("last_login", _("Đăng nhập gần nhất"), cell=lambda row: _last_seen(row), sort="last_login"),
+        Column(
+            "last_login", _("Đăng nhập gần nhất"), cell=_last_seen, value=lambda row: row.last_login, sort="last_login"
+        ),
     ]
 
 
@@ -95,12 +96,15 @@ def _last_seen(account: Account) -> str:
 
 def _tell_roles(rows: Iterable[Any], actor: Actor, today: date) -> None:
     """Put the present roles of each account, as far as they lie in reach, into its row; two queries."""
-    mandates = list(mandates_kept(actor).filter(account__in=[row.pk for row in rows]).on(today).order_by("pk"))  # type: ignore[attr-defined]
-    units = names([mandate.unit_id for mandate in mandates], today)
+    held = mandates_kept(actor).filter(account__in=[row.pk for row in rows]).on(today)  # type: ignore[attr-defined]
+    mandates = list(held.order_by("pk").values_list("account_id", "role", "unit_id"))
+    units = names([unit_id for _account, _role, unit_id in mandates], today)
+    words = {role.value: str(role.label) for role in Role}
+    told: dict[int, list[str]] = defaultdict(list)
+    for account_id, role, unit_id in mandates:
+        told[account_id].append(f"{words[role]}: {units.get(unit_id, '')}")
     for row in rows:
-        own = [mandate for mandate in mandates if mandate.account_id == row.pk]
-        told = [f"{mandate.get_role_display()}: {units.get(mandate.unit_id, '')}" for mandate in own]
-        row.roles = "; ".join(told) or _("không còn vai trò nào")
+        row.roles = "; ".join(told[row.pk]) or _("không còn vai trò nào")
 
 
 def _facts(account: Account) -> list[tuple[object, object]]:
@@ -135,14 +139,3 @@ def _span(row: Mandate, today: date) -> SafeString:
     if end is not None and end <= today:
         return tag(_("%(start)s – %(end)s") % {"start": day(start), "end": day(end)})
     return tag(_("từ %s") % day(start), tone="ok" if start <= today else "info")
-
-
-def _empty(filters: FilterBar) -> Empty:
-    if filters.active:
-        return Empty(title=_("Không có tài khoản nào khớp bộ lọc."), action=_("Bỏ lọc"), url=filters.clear_url)
-    return Empty(
-        title=_("Chưa có tài khoản nào trong phạm vi được giao."),
-        hint=_("Mở tài khoản đầu tiên cho một bí thư chi bộ."),
-        action=_("Mở tài khoản"),
-        url=reverse("org:open_account"),
-    )

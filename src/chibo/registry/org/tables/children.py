@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy, pgettext
 
+from chibo.foundation.indicators.explaining import in_short
 from chibo.foundation.indicators.ports import Headline, Indicator, indicators
 from chibo.foundation.indicators.queries import Split, plans, split
 from chibo.foundation.ui.columns import Column
 from chibo.foundation.ui.components import Empty
-from chibo.foundation.ui.filters import FilterBar, Search, Select
+from chibo.foundation.ui.filters import Search, Select
+from chibo.foundation.ui.listing import Listing
 from chibo.foundation.ui.markup import BLANK, link, stacked
 from chibo.foundation.ui.numbers import number
-from chibo.foundation.ui.paging import Page
-from chibo.foundation.ui.sorting import Sort, arranged, chosen
-from chibo.foundation.ui.tables import Table
+from chibo.foundation.ui.sorting import Sort
+from chibo.foundation.ui.totals import Total
+from chibo.foundation.ui.words import counted
 from chibo.kernel.text import plain
 from chibo.registry.org import queries
 from chibo.registry.org.enums import Kind
 from chibo.registry.org.models import Placement
 from chibo.registry.org.standpoint import Standpoint
 
-REGION = "children"
-
-
-@dataclass(frozen=True, slots=True)
-class Children:
-    """The card of the units below: its heading, the filter bar, the table and its pages."""
-
-    title: str
-    filters: FilterBar
-    table: Table
-    page: Page
+IN_NUMBER = {
+    Kind.SUPERIOR_ORGANISATION: ngettext_lazy("đảng bộ cấp trên", "đảng bộ cấp trên"),
+    Kind.GRASSROOTS_ORGANISATION: ngettext_lazy("đảng bộ cơ sở", "đảng bộ cơ sở"),
+    Kind.GRASSROOTS_CELL: ngettext_lazy("chi bộ cơ sở", "chi bộ cơ sở"),
+    Kind.SECTION_ORGANISATION: ngettext_lazy("đảng bộ bộ phận", "đảng bộ bộ phận"),
+    Kind.SUBORDINATE_CELL: ngettext_lazy("chi bộ trực thuộc", "chi bộ trực thuộc"),
+    Kind.AFFILIATED_ORGANISATION: ngettext_lazy("đảng bộ trực thuộc cơ sở", "đảng bộ trực thuộc cơ sở"),
+    Kind.CELL: ngettext_lazy("chi bộ", "chi bộ"),
+}
+UNITS = ngettext_lazy("đơn vị trực thuộc", "đơn vị trực thuộc")
+"""What units of each kind, and of several kinds, are called behind their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Numbers:
     headline: Headline
     indicator: Indicator
     split: Split
-    plans: dict[int, int] = field(default_factory=dict)
+    plans: Mapping[int, int]
 
     def of(self, row: Row) -> int:
         return self.split.residue if isinstance(row, Rest) else self.split.by_child.get(row.unit_id, 0)
@@ -67,43 +70,59 @@ class Numbers:
         url = self.point.records_url(self.indicator, narrowed={"unit": row.unit_id})
         return _with_plan(link(number(self.of(row)), url=url), self.plans.get(row.unit_id))
 
-    def total(self) -> SafeString:
-        figure = self.split.figure
-        return _with_plan(link(number(figure.numerator), url=self.point.records_url(self.indicator)), figure.plan)
+    def plan_of(self, row: Row) -> int | None:
+        return None if isinstance(row, Rest) else self.plans.get(row.unit_id)
 
     def column(self) -> Column:
+        """The number of each child with its plan; a file has both apart, under the figure's full title."""
+        code = self.indicator.code
+        apart: tuple[Column, ...] = (Column(f"{code}.done", self.indicator.title, value=self.of, total=self.of),)
+        if self.plans:
+            apart += (Column(f"{code}.plan", _("Kế hoạch"), value=self.plan_of, total=self.plan_of),)
         return Column(
-            self.indicator.code, self.headline.column, cell=self.cell, numeric=True, sort=self.of,
-            help=self.indicator.definition,
+            code, self.headline.column, cell=self.cell, numeric=True, sort=self.of, total=self.of,
+            help=in_short(self.indicator), apart=apart,
         )  # fmt: skip
 
+    def foot(self) -> dict[str, object]:
+        """The whole unit's own number, with its plan."""
+        code, figure = self.indicator.code, self.split.figure
+        total = Total(figure.numerator, url=self.point.records_url(self.indicator))
+        shown = _with_plan(total.__html__(), figure.plan)
+        return {code: shown, f"{code}.done": total, f"{code}.plan": figure.plan}
 
-def children(point: Standpoint, wanted: Sequence[Headline]) -> Children:
-    """The units below on the day, filtered and sorted as the address asks; a fixed number of queries."""
+
+def children(point: Standpoint, wanted: Sequence[Headline]) -> Listing:
+    """The units below on the day, each with its figures; a fixed number of queries.
+
+    While nothing is filtered the foot is the unit's own figures, and what no child explains is a row before it.
+    """
     placements = list(queries.children(point.unit, point.day))
     ids = [row.unit_id for row in placements]
     in_order = sorted(wanted, key=lambda headline: (indicators[headline.code].flow, headline.order))
-    numbers = [_numbers(point, headline, ids) for headline in in_order if headline.column]
-    columns = [_name(point), _kind(), *(one.column() for one in numbers)]
-    filters = _filters(point, placements)
-    sort = chosen(point.params, columns=columns, default=Sort(key="name"))
-    page = Page(rows=arranged(_kept(placements, filters), columns=columns, sort=sort), params=point.params)
-    rows: list[Row] = [*page.rows]
-    if not filters.active and not page.after and any(one.split.residue for one in numbers):
-        rows.append(_rest())
-    table = Table(
-        columns=columns, rows=rows, caption=_("Các đơn vị trực thuộc"), name="children-table", sort=sort,
-        params=point.params, empty=_empty(point, filters),
-        total_row={"name": _("Toàn đơn vị"), **{one.indicator.code: one.total() for one in numbers}},
+    numbers = _numbers(point, [headline for headline in in_order if headline.column], ids)
+    foot = {key: value for one in numbers for key, value in one.foot().items()}
+    return Listing(
+        name="children", title=_title(placements), params=point.params, sort=Sort(key="name"), rows=placements,
+        columns=[_name(point), _kind(), *(one.column() for one in numbers)], fields=_fields(placements),
+        after=[_rest()] if any(one.split.residue for one in numbers) else [],
+        foot={"name": _("Toàn đơn vị"), **foot}, unit=point.unit, about=point.about(),
+        empty=Empty(
+            title=_("Chưa có đơn vị nào trực thuộc."),
+            hint=_("Thành lập đơn vị đầu tiên, hoặc đưa danh sách từ Excel vào bằng ./chibo import units."),
+        ),
     )  # fmt: skip
-    return Children(_title(placements), filters, table, page)
 
 
-def _numbers(point: Standpoint, headline: Headline, ids: list[int]) -> Numbers:
-    indicator = indicators[headline.code]
-    parts = split(indicator, point.asked, ids, whole=point.figure(indicator))
-    of_year = plans(ids, point.period.start.year, indicator.code) if point.period.kind == "year" else {}
-    return Numbers(point, headline, indicator, parts, dict(of_year))
+def _numbers(point: Standpoint, wanted: Sequence[Headline], ids: list[int]) -> list[Numbers]:
+    """Of each headline the numbers of the children and their plans: two queries, and one for each headline."""
+    codes = [headline.code for headline in wanted]
+    of_year = plans(ids, point.period.start.year, codes) if point.period.kind == "year" else {}
+    return [
+        Numbers(point, headline, one, split(one, point.asked, ids, whole=point.figure(one)), of_year.get(one.code, {}))
+        for headline in wanted
+        for one in (indicators[headline.code],)
+    ]
 
 
 def _with_plan(shown: SafeString, plan: int | None) -> SafeString:
@@ -115,7 +134,7 @@ def _name(point: Standpoint) -> Column:
         opens = isinstance(row, Placement) and point.actor.holds(over=row.unit)
         return point.url("org:unit", row.unit_id) if opens else None  # type: ignore[union-attr]
 
-    return Column("name", _("Tổ chức"), url=url, sort=lambda row: row.sort_key)
+    return Column("name", pgettext("one", "Tổ chức"), url=url, sort=lambda row: row.sort_key)
 
 
 def _kind() -> Column:
@@ -128,19 +147,27 @@ def _kind() -> Column:
     )  # fmt: skip
 
 
-def _filters(point: Standpoint, placements: list[Placement]) -> FilterBar:
+def _fields(placements: list[Placement]) -> list[Search | Select]:
     present = {row.kind for row in placements}
     kinds = [(kind.value, str(kind.label)) for kind in Kind if kind in present]
-    fields: list[Search | Select] = [Search(name="q", label=_("Tìm tên"), hint=_("gõ không dấu được"))]
+    fields: list[Search | Select] = [
+        Search(name="q", label=_("Tìm tên"), hint=_("gõ không dấu được"), narrow=_named),
+    ]
     if len(kinds) > 1:
-        fields.append(Select(name="unit_kind", label=_("Loại tổ chức"), choices=kinds, everything=_("Mọi loại")))
-    return FilterBar(region=REGION, fields=fields, params=point.params)
+        fields.append(
+            Select(
+                name="unit_kind", label=_("Loại tổ chức"), choices=kinds, everything=_("Mọi loại"), narrow=_of_kind
+            )
+        )  # fmt: skip
+    return fields
 
 
-def _kept(placements: list[Placement], filters: FilterBar) -> list[Placement]:
-    wanted = {each.of.name: each.value for each in filters.fields}
-    text, kind = plain(wanted["q"]), wanted.get("unit_kind", "")
-    return [row for row in placements if text in row.plain and kind in ("", row.kind)]
+def _named(rows: list[Placement], text: str) -> list[Placement]:
+    return [row for row in rows if plain(text) in row.plain]
+
+
+def _of_kind(rows: list[Placement], kind: str) -> list[Placement]:
+    return [row for row in rows if row.kind == kind]
 
 
 def _rest() -> Rest:
@@ -149,18 +176,6 @@ def _rest() -> Rest:
 
 
 def _title(placements: list[Placement]) -> str:
-    kinds = {row.get_kind_display() for row in placements}
-    words = kinds.pop().lower() if len(kinds) == 1 else _("đơn vị trực thuộc")
-    return f"{number(len(placements))} {words}"
-
-
-def _empty(point: Standpoint, filters: FilterBar) -> Empty:
-    if filters.active:
-        return Empty(
-            title=_("Không có đơn vị nào khớp bộ lọc."), hint=_("Hãy gõ ít chữ hơn, hoặc bỏ lọc."),
-            action=_("Bỏ lọc"), url=filters.clear_url,
-        )  # fmt: skip
-    return Empty(
-        title=_("Chưa có đơn vị nào trực thuộc."),
-        hint=_("Thành lập đơn vị đầu tiên, hoặc đưa danh sách từ Excel vào bằng ./chibo import units."),
-    )
+    kinds = {row.kind for row in placements}
+    words = IN_NUMBER[Kind(kinds.pop())] if len(kinds) == 1 else UNITS
+    return f"{number(len(placements))} {counted(words, len(placements))}"

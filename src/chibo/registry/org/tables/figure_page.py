@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chibo.foundation.indicators.asking import title as period_title
-from chibo.foundation.indicators.ports import Indicator
+from chibo.foundation.indicators.explaining import explained
 from chibo.foundation.indicators.queries import Figure, plan_rows
 from chibo.foundation.ui.components import Crumb, Definition
 from chibo.foundation.ui.numbers import day, number, percent
@@ -15,27 +15,30 @@ from chibo.registry.org.standpoint import Standpoint
 from chibo.registry.org.tables.figure import FigureList
 
 
-def figure_page(point: Standpoint, indicator: Indicator) -> dict[str, Any]:
+def figure_page(found: FigureList) -> dict[str, Any]:
     """The context of indicators/figure.html."""
-    found = FigureList(point, indicator)
+    point, indicator = found.point, found.indicator
     whose = found.children.get(found.child or 0, point.title)
     return point.shell(Crumb(title=str(indicator.title))) | {
         "title": str(indicator.title),
         "subtitle": f"{whose} · {period_title(point.period)}",
-        "definition": Definition(text=indicator.definition, source=indicator.source),
+        "definition": _definition(point, found),
         "value": shown(found.figure),
         "facts": _facts(point, found),
         "plans": _plans(point, found),
-        "filters": found.filters,
-        "table": found.table(),
-        "page": found.page,
-        "count": _count(found),
+        "found": found.listing,
     }
 
 
 def shown(figure: Figure) -> str:
     """The value as people read it: a ratio in percent, a count as a number."""
     return percent(figure.value) if figure.indicator.measure == "ratio" else number(figure.value)
+
+
+def _definition(point: Standpoint, found: FigureList) -> Definition:
+    """How the figure was counted; of the number of a child only what holds for it alone."""
+    whole = found.child is None
+    return explained(found.figure, at=point.at, unit=point.unit.code if whole else "", in_full=whole)
 
 
 def _facts(point: Standpoint, found: FigureList) -> list[tuple[object, object]]:
@@ -65,10 +68,3 @@ def _plans(point: Standpoint, found: FigureList) -> list[tuple[object, object]]:
         decided = f"{row.decision_number or '—'}, {day(row.decision_on)}"
         facts.append((_("Quyết định giao năm %d") % row.year, decided))
     return facts
-
-
-def _count(found: FigureList) -> str:
-    total = number(found.page.total)
-    if not found.narrowed:
-        return _("%s dòng") % total
-    return _("%(some)s trong %(all)s dòng khớp bộ lọc") % {"some": total, "all": number(found.found.rows.count())}

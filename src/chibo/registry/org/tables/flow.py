@@ -8,13 +8,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from chibo.foundation.indicators.asking import months_shown, title
+from chibo.foundation.indicators.asking import months_shown, short_month, title
+from chibo.foundation.indicators.explaining import defined, explained
 from chibo.foundation.indicators.ports import Headline, Indicator, headlines, indicators
 from chibo.foundation.indicators.queries import Asked, series
 from chibo.foundation.ui.addresses import with_parameters
 from chibo.foundation.ui.charts import columns_chart
-from chibo.foundation.ui.components import Choice
+from chibo.foundation.ui.charts.frame import Drawn
+from chibo.foundation.ui.components import Choice, Definition
+from chibo.foundation.ui.exports.answering import WRITERS
+from chibo.foundation.ui.exports.sheet import Sheet
 from chibo.kernel.periods import Period, year
+from chibo.registry.org.models import Unit
 from chibo.registry.org.standpoint import Standpoint
 
 MOST_MONTHS = 36
@@ -22,12 +27,27 @@ MOST_MONTHS = 36
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The chart, what it is called, and the flows to choose from."""
+    """The chart, what it is called, the flows to choose from, and how it is had as a file."""
 
+    point: Standpoint
     title: str
     note: str
-    chart: SafeString
+    drawn: Drawn
     choices: list[Choice]
+    definition: Definition
+    empty: bool
+    name: str = "flow"
+
+    @property
+    def unit(self) -> Unit:
+        return self.point.unit
+
+    @property
+    def chart(self) -> Drawn | SafeString:
+        return _nothing() if self.empty else self.drawn
+
+    def sheet(self) -> Sheet:
+        return self.drawn.sheet(self.point.about())
 
 
 def flow(point: Standpoint) -> Flow | None:
@@ -38,7 +58,8 @@ def flow(point: Standpoint) -> Flow | None:
     code = point.params.get("series", "")
     indicator = next((one for one in offered if one.code == code), offered[0])
     if code and indicator.code != code:
-        point.notices.append(_("Không có biểu đồ «%s»; đang xem %s.") % (code[:40], str(indicator.title).lower()))
+        words = _("Không có biểu đồ «%(code)s»; đang xem «%(title)s».")
+        point.notices.append(words % {"code": code[:40], "title": indicator.title})
     parts = _parts(point.period)
     numbers = _numbers(indicator, point.asked, parts)
     chart = columns_chart(
@@ -49,9 +70,20 @@ def flow(point: Standpoint) -> Flow | None:
         urls=[point.records_url(indicator, period=part) or None for part in parts],
         name="flow",
         heading=_("Tháng") if parts[0].kind == "month" else _("Năm"),
+        files=[(form.upper(), with_parameters(point.params, export=f"flow.{form}")) for form in WRITERS],
     )
     choices = [Choice(label=str(one.title), url=_address(point, one), current=one is indicator) for one in offered]
-    return Flow(str(indicator.title), _note(parts, sum(numbers)), chart if any(numbers) else _nothing(), choices)
+    return Flow(
+        point, str(indicator.title), _note(parts, sum(numbers)), drawn=chart, choices=choices,
+        definition=_definition(point, indicator, parts), empty=not any(numbers),
+    )  # fmt: skip
+
+
+def _definition(point: Standpoint, indicator: Indicator, parts: list[Period]) -> Definition:
+    """What the columns count; where they make up the period of the page, also how its figure was counted."""
+    if (parts[0].start, parts[-1].end) != (point.period.start, point.period.end):
+        return defined(indicator)
+    return explained(point.figure(indicator), at=point.at, unit=point.unit.code)
 
 
 def _nothing() -> SafeString:
@@ -83,7 +115,7 @@ def _numbers(indicator: Indicator, asked: Asked, parts: list[Period]) -> list[in
 
 
 def _label(part: Period) -> str:
-    return f"T{part.start.month}" if part.kind == "month" else str(part.start.year)
+    return short_month(part) if part.kind == "month" else str(part.start.year)
 
 
 def _note(parts: list[Period], total: int) -> str:

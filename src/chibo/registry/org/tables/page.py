@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chibo.foundation.ui.components import Crumb, Empty
+from chibo.foundation.ui.exports.answering import Exportable
+from chibo.foundation.ui.listing import Listing
 from chibo.foundation.ui.numbers import day
 from chibo.foundation.ui.ports import actions_of, pages_of, panels_of
 from chibo.kernel import periods
@@ -16,6 +18,7 @@ from chibo.registry.org.tables.children import children
 from chibo.registry.org.tables.flow import flow
 from chibo.registry.org.tables.life import life
 from chibo.registry.org.tables.tiles import shown_headlines, tiles
+from chibo.registry.org.territory import covered_areas
 
 
 def unit_page(point: Standpoint) -> dict[str, Any]:
@@ -37,14 +40,26 @@ def unit_page(point: Standpoint) -> dict[str, Any]:
     }
 
 
+def below(point: Standpoint) -> list[Listing]:
+    """The list of the units below, where there can be any."""
+    if point.placement.is_cell or not point.exists:
+        return []
+    return [children(point, shown_headlines(point))]
+
+
+def files(point: Standpoint) -> list[Exportable]:
+    """What of the page of a unit can be had as a file."""
+    drawn = flow(point) if point.exists else None
+    return [*below(point), *([drawn] if drawn else [])]
+
+
 def life_page(point: Standpoint) -> dict[str, Any]:
     """The context of org/life.html."""
     unit = point.unit
     facts = [
         (_("Mã"), unit.code),
         (_("Loại"), point.placement.get_kind_display()),
-        (_("Địa bàn"), unit.area_name),
-        (_("Loại địa bàn"), unit.get_area_kind_display()),
+        (_("Địa bàn phụ trách"), ", ".join(row.name for row in covered_areas(unit, point.day))),
         (_("Hoạt động từ"), unit.opened_on),
         (_("Đến hết ngày"), unit.last_day or _("đang hoạt động")),
     ]

@@ -8,11 +8,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from chibo.foundation.indicators.explaining import explained
 from chibo.foundation.indicators.ports import Headline, Indicator, headlines, indicators
 from chibo.foundation.indicators.queries import Figure
-from chibo.foundation.ui.components import Definition, Tile
+from chibo.foundation.indicators.tiles import tile
+from chibo.foundation.ui.components import Tile
 from chibo.foundation.ui.markup import joined, link
 from chibo.foundation.ui.numbers import number
+from chibo.foundation.ui.words import Text, counted, lowered
 from chibo.registry.org.standpoint import Standpoint
 
 
@@ -29,17 +32,8 @@ def tiles(point: Standpoint, wanted: Iterable[Headline]) -> list[Tile]:
 def _tile(point: Standpoint, headline: Headline) -> Tile:
     indicator = indicators[headline.code]
     figure = point.figure(indicator)
-    url = point.records_url(indicator)
-    return Tile(
-        title=indicator.title,
-        value=figure.value,
-        url=url,
-        plan=figure.plan,
-        plan_url=f"{url}#plan" if url and figure.plan else "",
-        percent_of_plan=figure.percent_of_plan,
-        note=_parts(point, headline, figure),
-        definition=Definition(text=indicator.definition, source=indicator.source),
-    )
+    definition = explained(figure, at=point.at, unit=point.unit.code)
+    return tile(figure, url=point.records_url(indicator), note=_parts(point, headline, figure), definition=definition)
 
 
 def _parts(point: Standpoint, headline: Headline, figure: Figure) -> SafeString | str:
@@ -49,9 +43,10 @@ def _parts(point: Standpoint, headline: Headline, figure: Figure) -> SafeString 
     return joined(_part(point, indicators[code], words) for code, words in headline.parts) if headline.parts else ""
 
 
-def _part(point: Standpoint, indicator: Indicator, words: object, kind: str = "") -> SafeString:
+def _part(point: Standpoint, indicator: Indicator, words: Text, kind: str = "") -> SafeString:
     url = point.records_url(indicator, narrowed={"kind": kind} if kind else {})
-    return format_html("{} {}", link(number(point.figure(indicator, kind).numerator), url=url), words)
+    amount = point.figure(indicator, kind).numerator
+    return format_html("{} {}", link(number(amount), url=url), counted(words, amount))
 
 
 def _kinds(point: Standpoint, figure: Figure) -> SafeString | str:
@@ -60,7 +55,7 @@ def _kinds(point: Standpoint, figure: Figure) -> SafeString | str:
         return _("không có trường hợp nào")
     indicator = figure.indicator
     found = [
-        _part(point, indicator, str(words).lower(), kind)
+        _part(point, indicator, lowered(words), kind)
         for kind, words in (indicator.kinds or {}).items()
         if point.figure(indicator, kind).numerator
     ]

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from chibo.foundation.access.models import Account
 from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.ui.actions import ActionPage
+from chibo.foundation.ui.exports.answering import exported
+from chibo.foundation.ui.parts import alone
 from chibo.kernel.errors import NotAllowed
 from chibo.registry.org import forms
 from chibo.registry.org.accounts import accounts_of, grantable, mandates_of
@@ -21,17 +25,22 @@ from chibo.registry.org.enums import KEEPS_ACCOUNTS
 from chibo.registry.org.models import Mandate
 from chibo.registry.org.operations.accounts import new_code
 from chibo.registry.org.rules import may_revoke
-from chibo.registry.org.tables.accounts import account_page, accounts_page
+from chibo.registry.org.tables.accounts import account_page
+from chibo.registry.org.tables.accounts import accounts as accounts_list
 
 
-def accounts(request: SignedRequest) -> HttpResponse:
+@require_safe
+def accounts(request: SignedRequest) -> HttpResponseBase:
     """Raises NotAllowed for roles that open no accounts."""
     actor = request.actor
     if not actor.has(*KEEPS_ACCOUNTS):
         raise NotAllowed(_("Tài khoản do văn phòng cấp ủy và quản trị hệ thống mở; vai trò này không có mục đó."))
-    return render(request, "org/accounts.html", accounts_page(actor, request.GET, today=timezone.localdate()))
+    found = accounts_list(actor, request.GET, today=timezone.localdate())
+    context = {"title": _("Tài khoản"), "found": found, "may_open": bool(grantable(actor))}
+    return exported(request, found) or alone(request, found) or render(request, "org/accounts.html", context)
 
 
+@require_safe
 def account(request: SignedRequest, pk: int) -> HttpResponse:
     actor = request.actor
     found = get_object_or_404(accounts_of(actor), pk=pk)

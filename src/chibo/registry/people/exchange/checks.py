@@ -1,4 +1,4 @@
-"""What must be sound in a member's row by itself: the order of a life, and that the cell existed."""
+"""Checks of one row of the members' sheet: the order of a life, the life of the cell."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from chibo.registry.people.lives import Identity, Stay
 
 
 def day_of(day: date) -> str:
+    """A day as people write it."""
     return f"{day:%d/%m/%Y}"
 
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from chibo.foundation.ui.words import vietnamese
 from chibo.registry.people.enums import How, Sex
 
 CODE, NAME, BORN, SEX, ETHNICITY, CELL = "Mã đảng viên", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Mã chi bộ"
 ADMITTED, ADMITTED_NUMBER = "Ngày kết nạp", "Số quyết định kết nạp"
 OFFICIAL, OFFICIAL_NUMBER = "Ngày chính thức", "Số quyết định chính thức"
 NATIVE, EXEMPT, CAME, WENT = "Người sở tại", "Miễn sinh hoạt từ", "Chuyển đến ngày", "Chuyển đi ngày"
-LEFT, HOW = "Ra khỏi Đảng ngày", "Hình thức ra"
+LEFT, HOW, HOME = "Ra khỏi Đảng ngày", "Hình thức ra", "Nơi cư trú"
 BIRTH_NAME, HOMETOWN, SCHOOLING = "Tên khai sinh", "Quê quán", "Trình độ"
 OCCUPATION, CARD = "Nghề nghiệp", "Số thẻ đảng viên"
 
@@ -21,9 +22,9 @@ MORE = ((BIRTH_NAME, 120), (HOMETOWN, 200), (SCHOOLING, 200), (OCCUPATION, 200),
 
 SEXES = {"Nam": Sex.MALE.value, "Nữ": Sex.FEMALE.value}
 YES_NO = {"Có": True, "Không": False, "x": True, "1": True, "0": False, "True": True, "False": False, "Đúng": True}
-HOW_WORDS = {how.value: str(how.label) for how in How}
+HOW_WORDS = {how.value: vietnamese(how.label) for how in How}
 HOWS = {
-    **{str(how.label): how.value for how in How if how is not How.OTHER},
+    **{vietnamese(how.label): how.value for how in How if how is not How.OTHER},
     **dict.fromkeys(("Chết", "Qua đời", "Mất", "Từ trần"), How.DIED.value),
     **dict.fromkeys(("Xóa tên", "Xoá tên", "Xóa tên trong danh sách đảng viên"), How.REMOVED.value),
     **dict.fromkeys(("Xin ra", "Xin ra Đảng", "Tự nguyện xin ra", "Xin ra khỏi Đảng"), How.WITHDREW.value),

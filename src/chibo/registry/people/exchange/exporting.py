@@ -20,6 +20,7 @@ from chibo.registry.people.exchange.columns import (
     CODE,
     ETHNICITY,
     EXEMPT,
+    HOME,
     HOMETOWN,
     HOW,
     HOW_WORDS,
@@ -65,5 +66,5 @@ def row_of(life: Life, stay: Stay, cell: str) -> dict[str, Any]:
         OFFICIAL_NUMBER: stay.official_number, NATIVE: {True: "Có", False: "Không", None: ""}[stay.native],
         EXEMPT: stay.exempt_from, CAME: stay.came_on, WENT: stay.went_on, LEFT: stay.left_on, HOW: how,
         BIRTH_NAME: who.birth_name, HOMETOWN: who.hometown, SCHOOLING: who.schooling, OCCUPATION: who.occupation,
-        CARD: who.card_number,
+        CARD: who.card_number, HOME: who.residence,
     }  # fmt: skip

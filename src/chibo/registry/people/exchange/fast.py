@@ -1,7 +1,8 @@
 """The plain rows of the members' sheet, told from the others by the database alone.
 
-Plain is who is new to the book, stands in the sheet once and is sound in everything that `members.py` checks. All other
-rows, and all words about faults, are left to it: this may let too few rows through, never one too many.
+Plain is who is new to the book, stands in the sheet once, says nothing of a residence and is sound in everything that
+`members.py` checks. All other rows, and all words about faults, are left to it: this may let too few rows through, never
+one too many.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ WHERE number <> ALL(%(without)s)
   AND strpos(concat(cells[1], cells[2], cells[5], cells[8], cells[10], cells[17], cells[18], cells[19], cells[20],
                     cells[21]), E'\\x1f') = 0
   AND cells[4] IN ('', 'Nam', 'Nữ') AND cells[11] IN ('', 'Có', 'Không') AND cells[16] = ANY(%(hows)s)
-  AND admitted IS NOT NULL AND {SOUND}
+  AND cells[22] = '' AND admitted IS NOT NULL AND {SOUND}
 """  # noqa: S608 - constants of this module
 
 CELLS_OF = """

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.exchange.checking import Checker
 from chibo.foundation.exchange.ports import Plan, Row, SheetColumn, importers
+from chibo.foundation.ui.words import vietnamese
 from chibo.kernel.text import plain
-from chibo.registry.org.enums import CELLS, OFFICES
+from chibo.registry.org.enums import CELLS, HAMLETS, OFFICES
 from chibo.registry.org.exchange.reach import units_of
-from chibo.registry.org.models import Placement, Unit
+from chibo.registry.org.models import Area, Placement, Unit
 from chibo.registry.org.queries import name_of
 from chibo.registry.people.enums import How
 from chibo.registry.people.exchange.checks import check_cell, check_life, day_of
@@ -34,6 +35,7 @@ from chibo.registry.people.exchange.columns import (
     ETHNICITY,
     EXAMPLES,
     EXEMPT,
+    HOME,
     HOMETOWN,
     HOW,
     HOWS,
@@ -90,12 +92,13 @@ class Members:
         SheetColumn(CAME, gettext_lazy("Ngày đầu tiên sinh hoạt ở chi bộ này, nếu từ nơi khác đến."), is_date=True),
         SheetColumn(WENT, gettext_lazy("Ngày đầu tiên không còn ở chi bộ này, nếu đã chuyển đi."), is_date=True),
         SheetColumn(LEFT, gettext_lazy("Ngày từ trần, xóa tên, khai trừ hoặc xin ra."), is_date=True),
-        SheetColumn(HOW, gettext_lazy("Chọn trong danh sách."), choices=tuple(str(how.label) for how in How)),
+        SheetColumn(HOW, gettext_lazy("Chọn trong danh sách."), choices=tuple(vietnamese(how.label) for how in How)),
         SheetColumn(BIRTH_NAME, gettext_lazy("Nếu khác họ tên đang dùng.")),
         SheetColumn(HOMETOWN, gettext_lazy("Xã, huyện, tỉnh."), width=28),
         SheetColumn(SCHOOLING, gettext_lazy("Học vấn, chuyên môn, lý luận chính trị."), width=24),
         SheetColumn(OCCUPATION, gettext_lazy("Nghề nghiệp hiện nay."), width=24),
         SheetColumn(CARD, gettext_lazy("Số thẻ đảng viên."), width=16),
+        SheetColumn(HOME, gettext_lazy("Mã thôn, bản hoặc tổ dân phố nơi đảng viên cư trú hiện nay.")),
     )
 
     def may(self, actor: Actor, under: Unit | None) -> bool:
@@ -116,12 +119,13 @@ class Members:
     def plan(self, rows: Sequence[Row], *, under: Unit | None, today: date) -> Plan:
         """New, changed and unchanged stays. An empty cell never erases what the book holds."""
         check = Checker()
-        cells = _cells(rows)
-        lines = [line for row in rows if (line := _read(check, row, cells, under)) is not None]
+        cells, homes = _cells(rows), _homes(rows)
+        lines = [line for row in rows if (line := _read(check, row, cells, homes, under)) is not None]
         codes = {line.identity.code for line in lines}
         merged = merged_codes(codes)
         lines = [line for line in lines if not _is_merged(check, line, merged)]
         book = lives(codes)
+        _check_homes(check, lines, homes, book, today)
         plan = Plan(errors=check.errors)
         wanted = []
         for code, mine in _by_person(check, lines).items():
@@ -131,7 +135,7 @@ class Members:
         plan.looks += looks([(line.row, line.identity) for line in lines], book)
         if not check.errors:
             plan.unchanged = len(rows) - plan.new - plan.changed
-        plan.apply = partial(load, wanted)
+        plan.apply = partial(load, wanted, today)
         return plan
 
 
@@ -142,7 +146,15 @@ def _cells(rows: Sequence[Row]) -> dict[str, tuple[Unit, Placement]]:
     return {row.unit.code: (row.unit, row) for row in latest}
 
 
-def _read(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], under: Unit | None) -> Line | None:
+def _homes(rows: Sequence[Row]) -> dict[str, Area]:
+    """The areas named in the sheet as places to live, by code."""
+    codes = {str(row.cells[HOME]) for row in rows} - {""}
+    return {area.code: area for area in Area.objects.filter(code__in=codes)}
+
+
+def _read(
+    check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], homes: dict[str, Area], under: Unit | None
+) -> Line | None:
     before = len(check.errors)
     identity = Identity(
         check.text(row, CODE, required=True, longest=32),
@@ -151,6 +163,7 @@ def _read(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], un
         check.choice(row, SEX, SEXES) or "",
         check.text(row, ETHNICITY, longest=40),
         *(check.text(row, column, longest=longest) for column, longest in MORE),
+        _home(check, row, homes),
     )
     unit = _cell(check, row, cells, under)
     admitted, came = check.day(row, ADMITTED, required=True), check.day(row, CAME)
@@ -201,6 +214,33 @@ def _cell(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], un
     return unit
 
 
+def _home(check: Checker, row: Row, homes: dict[str, Area]) -> str:
+    code = check.text(row, HOME, longest=32)
+    if not code:
+        return ""
+    if code not in homes:
+        check.refuse(
+            row, HOME, _("Không có địa bàn mã %(code)s trong sổ. Hãy sửa mã hoặc nhập địa bàn trước.") % {"code": code}
+        )
+    elif homes[code].kind not in HAMLETS:
+        check.refuse(row, HOME, _("Nơi cư trú phải là thôn, bản hoặc tổ dân phố. Hãy ghi mã của thôn, bản."))
+    return code
+
+
+def _check_homes(check: Checker, lines: list[Line], homes: dict[str, Area], book: dict[str, Life], today: date) -> None:
+    """Nobody who is a member now is newly said to live in an area that is no more."""
+    for line in lines:
+        home, known = homes.get(line.identity.residence), book.get(line.identity.code)
+        if home is None or line.stay.end <= today or (known and known.identity.residence == home.code):
+            continue
+        if home.last_day is not None and home.last_day < today:
+            check.refuse(
+                line.row, HOME, _("Địa bàn %(code)s chỉ có đến ngày %(day)s. Hãy ghi mã của thôn, bản hiện nay.") % {
+                    "code": home.code, "day": day_of(home.last_day),
+                }
+            )  # fmt: skip
+
+
 def _is_below(unit: Unit, under: Unit) -> bool:
     return str(under.pk) in str(unit.path).split(".")
 
@@ -211,7 +251,7 @@ def _how(text: str) -> tuple[str, str]:
         return "", ""
     known = {plain(label): how for label, how in HOWS.items()}
     how = known.get(plain(text), How.OTHER.value)
-    told = plain(text) != plain(str(How.OTHER.label))
+    told = plain(text) != plain(vietnamese(How.OTHER.label))
     return how, text if how == How.OTHER and told else ""
 
 

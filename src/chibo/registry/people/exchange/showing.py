@@ -21,6 +21,7 @@ from chibo.registry.people.exchange.columns import (
     CODE,
     ETHNICITY,
     EXEMPT,
+    HOME,
     HOMETOWN,
     HOW,
     LEFT,
@@ -38,7 +39,7 @@ from chibo.registry.people.queries import namesakes
 
 OF_A_PERSON = {"name": NAME, "born_on": BORN, "sex": SEX, "ethnicity": ETHNICITY,
     "birth_name": BIRTH_NAME, "hometown": HOMETOWN, "schooling": SCHOOLING, "occupation": OCCUPATION,
-    "card_number": CARD,
+    "card_number": CARD, "residence": HOME,
 }  # fmt: skip
 OF_A_STAY = {
     "admitted_on": ADMITTED, "admitted_number": ADMITTED_NUMBER, "official_on": OFFICIAL,

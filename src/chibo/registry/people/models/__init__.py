@@ -12,6 +12,8 @@ from chibo.registry.people.models.members import (
     Person,
     PersonalQuerySet,
     PersonQuerySet,
+    Residence,
+    ResidenceQuerySet,
     Transfer,
     TransferQuerySet,
 )
@@ -32,6 +34,8 @@ __all__ = [
     "PersonQuerySet",
     "PersonalQuerySet",
     "Reconciliation",
+    "Residence",
+    "ResidenceQuerySet",
     "Transfer",
     "TransferQuerySet",
 ]

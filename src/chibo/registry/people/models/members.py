@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Func, Q
@@ -16,13 +16,14 @@ from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.models import Account
 from chibo.foundation.access.scope import ScopedQuerySet
 from chibo.registry.org.enums import READS_PEOPLE
-from chibo.registry.org.models import PlainText, SortKey, Unit
+from chibo.registry.org.models import Area, PlainText, SortKey, Unit
 from chibo.registry.people.enums import (
     MEMBERS,
     Activities,
     Began,
     DecisionKind,
     How,
+    Priority,
     Sex,
     Status,
     Track,
@@ -95,6 +96,50 @@ class Person(models.Model):
         return self.memberships.order_by("-valid").values_list("unit_id", flat=True).first()
 
 
+class ResidenceQuerySet(ScopedQuerySet):
+    scope_path = "person__memberships__unit__path"
+
+    def on(self, day: Any) -> ResidenceQuerySet:
+        return self.filter(valid__contains=day)
+
+    def visible_to(self, actor: Actor | None) -> ResidenceQuerySet:
+        """Those of persons who may be seen."""
+        if actor is None or actor.everywhere:
+            return super().visible_to(actor)
+        return self.filter(person__in=Person.objects.visible_to(actor))
+
+
+class Residence(models.Model):
+    """Where a person lives, from one day (empty: not known since when) to another: a hamlet or residential group."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="residences")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="residences")
+    valid = DateRangeField(help_text=_("từ ngày (kể cả) đến ngày (không kể)"))
+
+    objects: Any = ResidenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="residence_one_at_a_time",
+                expressions=[("person", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+                violation_error_message=_("Người này đã có nơi cư trú khác trong khoảng ngày này."),
+            ),
+            models.CheckConstraint(
+                name="residence_has_days",
+                condition=Q(valid__isempty=False),
+                violation_error_message=_("Khoảng ngày không được trống."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.area}"
+
+    @property
+    def unit_id(self) -> int | None:
+        return self.person.unit_id
+
+
 class PersonalQuerySet(ScopedQuerySet):
     """Rows about a person's membership: read by offices and committees over the unit, and by the person."""
 
@@ -126,6 +171,7 @@ class Membership(models.Model):
     activities = models.CharField(max_length=12, choices=Activities, default=Activities.OFFICIAL)
     native = models.BooleanField(_("người sở tại"), null=True, blank=True)
     began = models.CharField(max_length=12, choices=Began)
+    priorities = ArrayField(models.CharField(max_length=16, choices=Priority), default=list, blank=True)
     valid = DateRangeField()
 
     objects: Any = MembershipQuerySet.as_manager()
@@ -144,6 +190,11 @@ class Membership(models.Model):
                 name="membership_has_days",
                 condition=Q(valid__isempty=False) & Q(valid__lower_inf=False),
                 violation_error_message=_("Ngày bắt đầu phải trước ngày kết thúc."),
+            ),
+            models.CheckConstraint(
+                name="membership_known_priorities",
+                condition=Q(priorities__contained_by=Priority.values),
+                violation_error_message=_("Diện ưu tiên không có trong danh mục."),
             ),
         ]
 

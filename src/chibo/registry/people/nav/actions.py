@@ -43,6 +43,11 @@ def propose_url(actor: Actor, point: Standpoint, today: date) -> str | None:
     return reverse("people:propose", args=[point.unit.pk])
 
 
+def coverage_url(_actor: Actor, point: Standpoint, _day: date) -> str:
+    return point.url("people:coverage")
+
+
+page_actions.add("people.coverage", PageAction(page="org.unit", order=15, title=_("Độ phủ"), url=coverage_url))
 page_actions.add("people.roll", PageAction(page="org.unit", order=10, title=_("Danh sách đảng viên"), url=roll_url))
 page_actions.add("people.register", PageAction(page="org.unit", order=11, title=_("Sổ đảng viên"), url=register_url))
 page_actions.add("people.journal", PageAction(page="org.unit", order=30, title=_("Nhật ký"), url=journal_url))

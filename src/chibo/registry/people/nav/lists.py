@@ -13,7 +13,7 @@ from chibo.foundation.access.actor import Actor
 from chibo.foundation.indicators.ports import RecordFilter, RecordList, Records, record_lists
 from chibo.foundation.ui.columns import Column
 from chibo.registry.org.queries import named
-from chibo.registry.people.enums import Sex, Status
+from chibo.registry.people.enums import How, Sex, Status
 from chibo.registry.people.nav.pages import opens, person_url
 from chibo.registry.people.queries import with_standing
 from chibo.registry.people.traits import AgeBand, of_band, of_sex
@@ -31,20 +31,17 @@ BORN = Column(
     "born", _("Năm sinh"), sort=ExtractYear("person__born_on"),
     cell=lambda row: str(row.person.born_on.year) if row.person.born_on else "",
 )  # fmt: skip
-SEX = Column("sex", _("Giới tính"), cell=lambda row: row.person.get_sex_display(), sort="person__sex")
+SEX = Column("sex", _("Giới tính"), cell=lambda row: row.person.sex, choices=Sex.choices, sort="person__sex")
 UNIT = Column("place_name", _("Chi bộ"), sort="place_key", wide=True)
 
 
-STANDINGS = {
-    Status.OFFICIAL: _("chính thức"),
-    Status.PROBATIONARY: _("dự bị"),
-    Status.CANDIDATE: _("quần chúng ưu tú"),
-}
-
-
-def standing_words(row: Any) -> str:
-    """The standing that `with_standing` found, in the short words of a list."""
-    return str(STANDINGS[Status(row.standing)]) if row.standing else ""
+STANDINGS = (
+    (Status.OFFICIAL, _("chính thức")),
+    (Status.PROBATIONARY, _("dự bị")),
+    (Status.CANDIDATE, _("quần chúng ưu tú")),
+)
+STANDING = Column("standing", _("Tư cách"), choices=STANDINGS, sort="standing")
+"""The standing that `with_standing` found, in the short words of a list."""
 
 
 def personal(found: Records, actor: Actor, on: date) -> QuerySet[Any]:
@@ -80,7 +77,7 @@ for shown in (
         label="people.Membership",
         columns=(
             NAME, BORN, SEX, UNIT,
-            Column("standing", _("Tư cách"), cell=standing_words, sort="standing"),
+            STANDING,
             Column("since", _("Ở chi bộ từ"), cell=lambda row: row.valid.lower, sort="valid"),
         ),
         rows=memberships, search="person__plain", sort="name", filters=PERSONAL,
@@ -109,7 +106,7 @@ for shown in (
         label="people.Departure",
         columns=(
             NAME, UNIT,
-            Column("how", _("Hình thức"), cell=lambda row: row.get_how_display(), sort="how"),
+            Column("how", _("Hình thức"), choices=How.choices, sort="how"),
             Column("on", _("Từ ngày"), sort="on"),
             Column("why", _("Lý do")),
         ),

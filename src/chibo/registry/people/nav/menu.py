@@ -14,4 +14,10 @@ def knows_members(actor: Actor) -> bool:
     return actor.has(*READS_PEOPLE, Role.MEMBER)
 
 
+def sees_units(actor: Actor) -> bool:
+    """Whether there is a unit whose coverage to show."""
+    return actor.has(*Role.values)
+
+
+navigation.add("people.covered", NavItem(title=_("Độ phủ"), url_name="people:covered", order=25, visible=sees_units))
 navigation.add("people.members", NavItem(title=_("Đảng viên"), url_name="people:mine", order=30, visible=knows_members))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -13,6 +14,7 @@ from chibo.foundation.ui.ports import RecordPage, record_pages
 from chibo.registry.people.models import Person
 
 
+@lru_cache(maxsize=10_000)
 def member_url(pk: int) -> str:
     return reverse("people:member", args=[pk])
 

@@ -17,7 +17,7 @@ from chibo.foundation.ui.numbers import number
 from chibo.foundation.ui.ports import Panel, panels
 from chibo.registry.org.standpoint import Standpoint
 from chibo.registry.people.enums import Sex
-from chibo.registry.people.nav.roll import Roll
+from chibo.registry.people.nav.roll import roll as members
 from chibo.registry.people.traits import AgeBand, age_band
 
 SHOWN = ("people.members", "people.admitted")
@@ -75,8 +75,7 @@ def roll(_actor: Any, point: Standpoint, _day: date) -> dict[str, Any] | None:
     """The members of a cell, for those who may know them; nothing for other units."""
     if not point.placement.is_cell or not point.reads_people:
         return None
-    members = Roll(point)
-    return {"filters": members.filters, "table": members.table(), "page": members.page}
+    return {"found": members(point)}
 
 
 panels.add("people.roll", Panel(page="org.unit", order=10, template="people/roll.html", context=roll))

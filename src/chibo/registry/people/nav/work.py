@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.ui.numbers import day
@@ -17,21 +17,28 @@ from chibo.registry.org.queries import naming
 from chibo.registry.people.enums import TransferState
 from chibo.registry.people.models import Transfer
 from chibo.registry.people.nav.pages import member_url
-from chibo.registry.people.queries import probation_over
+from chibo.registry.people.queries import probation_over, probation_over_count
 
 KEEPERS = (Role.SECRETARY, *OFFICES)
 
 
 def transfers(actor: Actor, on: date) -> list[WorkItem]:
     """Members sent to a cell in reach and not yet answered; members sent outside the book and not yet confirmed."""
-    here = Q() if actor.everywhere else Q(to_unit__path__within=actor.paths(*KEEPERS))
-    gone = Q() if actor.everywhere else Q(from_unit__path__within=actor.paths(*KEEPERS))
-    waiting = Transfer.objects.filter(state=TransferState.SENT).filter(here | (gone & Q(to_unit=None)))
-    rows = list(waiting.select_related("person").order_by("sent_on", "pk")) if actor.has(*KEEPERS) else []
+    rows = list(_waiting(actor).select_related("person").order_by("sent_on", "pk")) if actor.has(*KEEPERS) else []
     name = naming([pk for row in rows for pk in (row.from_unit_id, row.to_unit_id)])
     return [
         _transfer(row, name(row.to_unit_id, on) or row.to_place, name(row.from_unit_id, row.sent_on)) for row in rows
     ]
+
+
+def transfers_count(actor: Actor, _on: date) -> int:
+    return _waiting(actor).count() if actor.has(*KEEPERS) else 0
+
+
+def _waiting(actor: Actor) -> QuerySet[Transfer]:
+    here = Q() if actor.everywhere else Q(to_unit__path__within=actor.paths(*KEEPERS))
+    gone = Q() if actor.everywhere else Q(from_unit__path__within=actor.paths(*KEEPERS))
+    return Transfer.objects.filter(state=TransferState.SENT).filter(here | (gone & Q(to_unit=None)))
 
 
 def _transfer(row: Transfer, to: str, came_from: str) -> WorkItem:
@@ -60,9 +67,20 @@ def probation(actor: Actor, on: date) -> list[WorkItem]:
     ]  # fmt: skip
 
 
+def probation_count(actor: Actor, on: date) -> int:
+    return probation_over_count(actor.paths(*KEEPERS), on=on, everywhere=actor.everywhere) if actor.has(*KEEPERS) else 0
+
+
 work_queues.add(
-    "people.transfers", WorkQueue(code="people.transfers", title=gettext_lazy("Chuyển sinh hoạt đảng"), items=transfers)
-)
+    "people.transfers",
+    WorkQueue(
+        code="people.transfers", title=pgettext_lazy("many", "Chuyển sinh hoạt đảng"), items=transfers,
+        count=transfers_count,
+    ),
+)  # fmt: skip
 work_queues.add(
-    "people.probation", WorkQueue(code="people.probation", title=gettext_lazy("Hết thời gian dự bị"), items=probation)
+    "people.probation",
+    WorkQueue(
+        code="people.probation", title=gettext_lazy("Hết thời gian dự bị"), items=probation, count=probation_count
+    ),
 )

@@ -7,6 +7,7 @@ from chibo.registry.people.operations.decisions import DecisionGiven
 from chibo.registry.people.operations.leaving import leave
 from chibo.registry.people.operations.merging import merge, unmerge
 from chibo.registry.people.operations.registers import countersign_register, sign_register
+from chibo.registry.people.operations.residence import prioritise, reside
 from chibo.registry.people.operations.transfers import confirm_outside, move, receive, refuse, send, take_in
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "leave",
     "merge",
     "move",
+    "prioritise",
     "propose",
     "receive",
     "recognise",
     "refuse",
+    "reside",
     "resume",
     "send",
     "send_away",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.operation import operation
 from chibo.foundation.rulebook import queries as rulebook
 from chibo.kernel.errors import Refusal
 from chibo.kernel.text import tidy
-from chibo.registry.org.models import Unit
+from chibo.registry.org.models import Area, Unit
 from chibo.registry.people import rules  # noqa: F401
 from chibo.registry.people.clocks import earliest_admission, official_from, old_enough
 from chibo.registry.people.enums import Began, DecisionKind, Status
@@ -27,6 +28,7 @@ from chibo.registry.people.operations.decisions import (
     require_on,
     standing_on,
 )
+from chibo.registry.people.operations.residence import in_order, settle
 
 
 class TooYoung(Refusal):
@@ -48,10 +50,11 @@ class NotACandidate(Refusal):
 @operation("people.propose", title=gettext_lazy("Đưa vào danh sách quần chúng ưu tú"))
 def propose(
     *, actor: Actor, unit: Unit, code: str, name: str, born_on: date | None, sex: str, ethnicity: str, on: date,
-    native: bool | None = None, key: str = "",
+    native: bool | None = None, area: Area | None = None, priorities: Collection[str] = (), key: str = "",
 ) -> Membership:  # fmt: skip
-    """Follow a person as a candidate of a cell from `on`. Raises UnitNotOpen, Refusal for a taken code or an empty
-    name."""
+    """Follow a person as a candidate of a cell from `on`: who they are, where they live (`area`), which priorities
+    of admission they fall under. Raises UnitNotOpen, Refusal for a taken code, an empty name, an area nobody lives in.
+    """
     require_cell(unit, on)
     if not tidy(name):
         raise Refusal(_("Phải có họ và tên."), field="name")
@@ -59,8 +62,11 @@ def propose(
         code=tidy(code), name=tidy(name), born_on=born_on, sex=sex, ethnicity=tidy(ethnicity)
     )
     membership = Membership.objects.create(
-        person=person, unit=unit, native=native, began=Began.CANDIDATE, valid=DateRange(on, None)
-    )
+        person=person, unit=unit, native=native, began=Began.CANDIDATE, priorities=in_order(priorities),
+        valid=DateRange(on, None),
+    )  # fmt: skip
+    if area is not None:
+        settle(person, area, on=None)
     open_state(membership, Status.CANDIDATE, start=on, end=None, decision=None)
     return membership
 
@@ -96,7 +102,7 @@ def admit(
     return membership
 
 
-@operation("people.recognise", title=gettext_lazy("Công nhận đảng viên chính thức"), subject="membership")
+@operation("people.recognise", title=pgettext_lazy("act", "Công nhận đảng viên chính thức"), subject="membership")
 def recognise(
     *, actor: Actor, membership: Membership, decision: DecisionGiven, key: str = "", reason: str = ""
 ) -> MembershipState:

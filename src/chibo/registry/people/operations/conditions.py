@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.operation import operation
@@ -26,7 +26,7 @@ def exempt(
     return _begin(Status.EXEMPT, DecisionKind.EXEMPTION, membership, on, until, decision, note)
 
 
-@operation("people.suspend", title=gettext_lazy("Đình chỉ sinh hoạt"), subject="membership")
+@operation("people.suspend", title=pgettext_lazy("act", "Đình chỉ sinh hoạt"), subject="membership")
 def suspend(
     *, actor: Actor, membership: Membership, on: date, decision: DecisionGiven, until: date | None = None,
     note: str = "", key: str = "", reason: str = "",
@@ -35,7 +35,7 @@ def suspend(
     return _begin(Status.SUSPENDED, DecisionKind.SUSPENSION, membership, on, until, decision, note)
 
 
-@operation("people.send_away", title=gettext_lazy("Tạm vắng"), subject="membership")
+@operation("people.send_away", title=pgettext_lazy("act", "Tạm vắng"), subject="membership")
 def send_away(
     *, actor: Actor, membership: Membership, on: date, decision: DecisionGiven, until: date | None = None,
     note: str = "", key: str = "", reason: str = "",
@@ -44,7 +44,7 @@ def send_away(
     return _begin(Status.AWAY, DecisionKind.ABSENCE, membership, on, until, decision, note)
 
 
-@operation("people.resume", title=gettext_lazy("Trở lại sinh hoạt"), subject="membership")
+@operation("people.resume", title=pgettext_lazy("act", "Trở lại sinh hoạt"), subject="membership")
 def resume(
     *, actor: Actor, membership: Membership, on: date, decision: DecisionGiven, key: str = "", reason: str = ""
 ) -> MembershipState:

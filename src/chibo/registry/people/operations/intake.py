@@ -7,19 +7,49 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from chibo.registry.org.models import Area
 from chibo.registry.people.enums import Began, DecisionKind, How, Status, Track, TransferState
 from chibo.registry.people.lives import FOREVER, Life, Stay
-from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Transfer
+from chibo.registry.people.models import (
+    Decision,
+    Departure,
+    Membership,
+    MembershipState,
+    Person,
+    Residence,
+    Transfer,
+)
+from chibo.registry.people.operations.residence import move_out
 
 CHUNK = 5000
 
 
-def load(lives: list[Life], batch: Any) -> None:
-    """Create the persons of a sheet set-wise, mend those the book has one by one."""
+def load(lives: list[Life], today: date, batch: Any) -> None:
+    """Create the persons of a sheet set-wise, mend those the book has one by one.
+
+    Who is said to live elsewhere than the book has it lives there from `today`.
+    """
     known = [life for life in lives if life.person_id is not None]
     _create([life for life in lives if life.person_id is None])
     for life in known:
         _mend(life)
+    _house(lives, today)
+
+
+def _house(lives: list[Life], today: date) -> None:
+    """Residences as the sheet has them now; one that was never known before has no first day."""
+    told = {life.person_id: life.identity.residence for life in lives if life.identity.residence}
+    areas = dict(Area.objects.filter(code__in=set(told.values())).values_list("code", "pk"))
+    known = {row.person_id: row for row in Residence.objects.filter(person_id__in=told).order_by("valid")}
+    made = []
+    for person_id, code in told.items():
+        row = known.get(person_id)
+        if row is not None and row.valid.upper is None:
+            if row.area_id == areas[code]:
+                continue
+            move_out(row, on=today)
+        made.append(Residence(person_id=person_id, area_id=areas[code], valid=DateRange(today if row else None, None)))
+    Residence.objects.bulk_create(made, batch_size=CHUNK)
 
 
 def _create(lives: list[Life]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from chibo.foundation.ui.words import vietnamese
 from chibo.registry.people.enums import Activities, Began, DecisionKind, How, Status, Track, TransferState
 from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Transfer
 
@@ -14,7 +15,7 @@ HERE = "(came IS NULL AND start = admitted)"
 STAYS = "(official >= start AND official < stop)"
 UPPER = "nullif(stop, 'infinity')"
 TURNS = "least(greatest(coalesce(official, 'infinity'), start), stop)"
-HOWS = " ".join(f"WHEN '{how.label}' THEN '{how.value}'" for how in How)
+HOWS = " ".join(f"WHEN '{vietnamese(how.label)}' THEN '{how.value}'" for how in How)
 
 
 def load(cursor: Any) -> None:
@@ -29,7 +30,7 @@ def load(cursor: Any) -> None:
         "native": "CASE native WHEN 'Có' THEN true WHEN 'Không' THEN false END",
         "began": f"CASE WHEN came IS NOT NULL THEN '{Began.TRANSFERRED}' WHEN start = admitted THEN '{Began.ADMITTED}' "
                  f"ELSE '{Began.RECORDED}' END",
-        "valid": f"daterange(start, {UPPER})",
+        "valid": f"daterange(start, {UPPER})", "priorities": "'{}'::varchar[]",
     })  # fmt: skip
     _decisions(cursor)
     _states(cursor)

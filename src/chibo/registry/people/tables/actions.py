@@ -49,6 +49,8 @@ OFFERED: tuple[tuple[str, Fits], ...] = (
     ("resume", _inactive),
     ("appoint", _is(*MEMBERS)),
     ("leave", _is(*MEMBERS)),
+    ("reside", _always),
+    ("prioritise", _is(Status.CANDIDATE)),
     ("correct", _always),
     ("tie_account", _always),
 )

@@ -10,10 +10,14 @@ from django.utils.translation import gettext as _
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.ui.markup import link, tag
 from chibo.foundation.ui.numbers import day
+from chibo.foundation.ui.ports import pages_of
+from chibo.registry.org.models import Area
 from chibo.registry.org.nav.pages import unit_url
 from chibo.registry.org.queries import naming
+from chibo.registry.org.territory import area_names
 from chibo.registry.people.dossier import Dossier
-from chibo.registry.people.enums import DecisionKind, Track
+from chibo.registry.people.enums import DecisionKind, Priority, Track
+from chibo.registry.people.models import Membership
 
 Facts = list[tuple[object, object]]
 
@@ -45,10 +49,26 @@ def present(found: Dossier, actor: Actor, *, today: date) -> Facts:
             (_("Tư cách"), _standing(found, today)),
             (_("Tình trạng"), _condition(found, today)),
             (_("Người sở tại"), membership.native),
+            (_("Nơi cư trú"), _home(found, actor, today)),
+            *_priorities(membership),
         ]
     facts.append((_("Ngày vào Đảng"), admission.on if admission else None))
     facts.append((_("Quyết định công nhận chính thức"), recognition.on if recognition else None))
     return facts
+
+
+def _home(found: Dossier, actor: Actor, today: date) -> SafeString | None:
+    """Where the person lives, opening the area for those who may open it."""
+    row = found.person.residences.filter(valid__contains=today).first()
+    if row is None:
+        return None
+    name = area_names([row.area_id], today).get(row.area_id, "")
+    return link(name, url=pages_of(Area._meta.label, actor, [row.area_id]).get(row.area_id))
+
+
+def _priorities(membership: Membership) -> Facts:
+    words = ", ".join(str(Priority(code).label) for code in membership.priorities)
+    return [(_("Diện ưu tiên"), words)] if words else []
 
 
 def gone(found: Dossier, *, today: date) -> str:

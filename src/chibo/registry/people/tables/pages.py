@@ -10,24 +10,23 @@ from django.utils.translation import gettext as _
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.ui.components import Crumb
+from chibo.foundation.ui.listing import Listing
 from chibo.foundation.ui.numbers import day
 from chibo.registry.org.queries import naming
 from chibo.registry.org.standpoint import Standpoint
 from chibo.registry.people.dossier import Dossier, dossier
 from chibo.registry.people.models import Person
-from chibo.registry.people.nav.roll import Roll
 from chibo.registry.people.tables.actions import buttons
 from chibo.registry.people.tables.life import life
 from chibo.registry.people.tables.member import gone, identity, present
 
 
-def members_page(point: Standpoint) -> dict[str, Any]:
+def members_page(point: Standpoint, found: Listing) -> dict[str, Any]:
     """The context of people/members.html."""
-    roll = Roll(point)
     return point.shell(Crumb(title=_("Đảng viên"))) | {
         "title": _("Đảng viên"),
         "subtitle": _("%(unit)s · danh sách ngày %(day)s") % {"unit": point.title, "day": day(point.period.last_day)},
-        "panel": {"filters": roll.filters, "table": roll.table(), "page": roll.page},
+        "panel": {"found": found},
     }
 
 

@@ -16,8 +16,11 @@ from chibo.foundation.ui.actions import ActionPage
 from chibo.foundation.ui.forms import ActionForm
 from chibo.kernel.refs import Ref
 from chibo.registry.org.accounts import accounts_of
-from chibo.registry.org.models import Unit
+from chibo.registry.org.models import Area, AreaPlacement, Unit
+from chibo.registry.org.queries import name_of
 from chibo.registry.people import forms
+from chibo.registry.people.coverage import without_members
+from chibo.registry.people.enums import Priority
 from chibo.registry.people.models import Membership, Person, Transfer
 from chibo.registry.people.rules import is_office
 
@@ -120,13 +123,40 @@ class TieAccount(MembershipAct):
         return {"accounts": accounts_of(self.request.actor)}
 
 
+class Reside(MembershipAct):
+    operation, form_class = "people.reside", forms.ResideForm
+    explanation = _("Nơi cư trú cho biết thôn, bản nào có đảng viên, dù đảng viên sinh hoạt ở chi bộ khác.")
+
+    def form_options(self) -> dict[str, Any]:
+        return {"actor": self.request.actor}
+
+
+class Prioritise(MembershipAct):
+    operation, form_class = "people.prioritise", forms.PrioritiseForm
+
+    def form_options(self) -> dict[str, Any]:
+        return {"initial": {"priorities": self.taken["membership"].priorities}}
+
+
 class Propose(ActionPage):
-    """A new candidate of a cell in reach; on to their page."""
+    """A new candidate of a cell in reach; on to their page. The address may name where they live (`area`)."""
 
     operation, form_class = "people.propose", forms.ProposeForm
 
     def given(self) -> dict[str, Any]:
         return {"unit": get_object_or_404(Unit.objects.visible_to(self.request.actor), pk=self.kwargs["pk"])}
+
+    def subject_title(self) -> str:
+        return name_of(self.taken["unit"], timezone.localdate())
+
+    def form_options(self) -> dict[str, Any]:
+        area = Area.objects.visible_to(self.request.actor).filter(code=self.request.GET.get("area", "")[:32]).first()
+        initial: dict[str, Any] = {"area": area.code} if area else {}
+        if area and without_members(
+            AreaPlacement.objects.on(timezone.localdate()).filter(area=area), timezone.localdate()
+        ):
+            initial["priorities"] = [Priority.WHITE_SPOT]
+        return {"actor": self.request.actor, "initial": initial}
 
     def back(self, result: Any = None) -> str:
         if result is not None:
@@ -170,7 +200,22 @@ class ConfirmOutside(TransferAct):
 
 MEMBER_ACTS: dict[str, type[MembershipAct]] = {
     page.operation.rpartition(".")[2].replace("_", "-"): page
-    for page in (Admit, Recognise, Exempt, Suspend, SendAway, Resume, Send, Move, Leave, Correct, Appoint, TieAccount)
+    for page in (
+        Admit,
+        Recognise,
+        Exempt,
+        Suspend,
+        SendAway,
+        Resume,
+        Send,
+        Move,
+        Leave,
+        Correct,
+        Appoint,
+        TieAccount,
+        Reside,
+        Prioritise,
+    )
 }
 """The pages by the last part of their address."""
 

@@ -1,0 +1,114 @@
+"""How changed records mark the facts they outrun: triggers that a migration puts on a table, once and for all writers.
+
+A mark is a unit and a range of days, written in the transaction of the change by whatever changed the rows: an
+operation, a batch, a repair by hand. Marks name whole months; those of one unit that touch each other are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import migrations
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What a row of the table, called `r` in SQL, counts for: the unit and the days. `path` where it is a place."""
+
+    unit: str
+    days: str
+    path: str = "NULL::ltree"
+
+
+def one_day(column: str) -> str:
+    """The days of a row that counts on the date in a column; empty where there is none."""
+    return f"CASE WHEN r.{column} IS NOT NULL THEN daterange(r.{column}, r.{column}, '[]') END"
+
+
+def marked(table: str, touches: Sequence[Touch], *, about: Sequence[str], after: int = 0) -> migrations.RunSQL:
+    """Have every INSERT, UPDATE and DELETE on `table` mark what it touches.
+
+    `about` are the columns that matter besides the days. A row of which only the days changed marks those that it won
+    or lost; one of which anything else changed marks all its days, before and after; the rest marks nothing. `after` is
+    the number of days after those by which records may still depend on the row (a departure on where the member was
+    the day before).
+    """
+    forwards = "".join(
+        [_many(table, event, touches, after) for event in ("insert", "delete")] + [_one(table, touches, about, after)]
+    )
+    backwards = "".join(f"DROP FUNCTION {table}_marks_{event}() CASCADE;\n" for event in EVENTS)
+    return migrations.RunSQL(forwards, backwards)
+
+
+EVENTS = ("insert", "update", "delete")
+FUNCTION = """
+CREATE FUNCTION {table}_marks_{event}() RETURNS trigger LANGUAGE plpgsql AS $mark$
+{body}
+$mark$;
+CREATE TRIGGER {table}_marks_{event} AFTER {EVENT} ON {table} {each} EXECUTE FUNCTION {table}_marks_{event}();
+"""
+
+
+def _many(table: str, event: str, touches: Sequence[Touch], after: int) -> str:
+    """Rows that came or went, once a statement. One row, the usual case, is marked straight; of many, the days of each
+    unit are put together."""
+    rows, kind = ("former", "OLD") if event == "delete" else ("fresh", "NEW")
+    touched = " UNION ALL ".join(f"SELECT {one.unit}, {one.path}, {one.days} FROM {rows} r" for one in touches)
+    mine = (_of(one, "sole") for one in touches)
+    sole = "".join(_straight(table, f"VALUES ({one.unit}, {one.path}, {one.days})", after) for one in mine)
+    body = f"""
+DECLARE sole record;
+BEGIN
+    IF (SELECT count(*) FROM (SELECT FROM {rows} LIMIT 2) few) = 1 THEN
+        SELECT * INTO sole FROM {rows};
+        {sole}
+    ELSE
+        INSERT INTO indicators_mark (source, unit_id, path, days)
+        SELECT '{table}', unit, path, unnest(range_agg({_months(after)})) FROM ({touched}) touched (unit, path, days)
+        WHERE unit IS NOT NULL AND NOT isempty(days) GROUP BY unit, path;
+    END IF;
+    RETURN NULL;
+END"""
+    each = f"REFERENCING {kind} TABLE AS {rows} FOR EACH STATEMENT"
+    return FUNCTION.format(table=table, event=event, EVENT=event.upper(), body=body, each=each)
+
+
+def _one(table: str, touches: Sequence[Touch], about: Sequence[str], after: int) -> str:
+    """A row that changed: where it says the same, the days that only one of its versions has; else all of both."""
+    same = " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in about)
+    lost = "".join(_straight(table, _difference(touch), after) for touch in touches)
+    both = "".join(
+        _straight(table, f"VALUES ({row.unit}, {row.path}, {row.days})", after)
+        for touch in touches for row in (_of(touch, "OLD"), _of(touch, "NEW"))
+    )  # fmt: skip
+    body = f"BEGIN\n    IF {same} THEN {lost}\n    ELSE {both}\n    END IF;\n    RETURN NULL;\nEND"
+    each = "FOR EACH ROW WHEN (NEW.* IS DISTINCT FROM OLD.*)"
+    return FUNCTION.format(table=table, event="update", EVENT="UPDATE", body=body, each=each)
+
+
+def _difference(touch: Touch) -> str:
+    now, was = (f"coalesce(datemultirange({_of(touch, row).days}), '{{}}')" for row in ("NEW", "OLD"))
+    row = _of(touch, "NEW")
+    return f"SELECT {row.unit}, {row.path}, d FROM unnest(({now} - {was}) + ({was} - {now})) d"
+
+
+def _straight(table: str, rows: str, after: int) -> str:
+    return f"""
+        INSERT INTO indicators_mark (source, unit_id, path, days) SELECT '{table}', unit, path, {_months(after)}
+        FROM ({rows}) touched (unit, path, days) WHERE unit IS NOT NULL AND NOT isempty(days);"""
+
+
+def _months(after: int) -> str:
+    """The whole months in which `days` and those `after` them lie."""
+    return (
+        "daterange(date_trunc('month', lower(days)::timestamp)::date, "
+        f"(date_trunc('month', (upper(days) + {after - 1})::timestamp) + interval '1 month')::date)"
+    )
+
+
+def _of(touch: Touch, row: str) -> Touch:
+    """The touch of another name for the row."""
+    unit, days, path = (re.sub(r"\br\.", f"{row}.", text) for text in (touch.unit, touch.days, touch.path))
+    return Touch(unit, days, path)

@@ -1,0 +1,86 @@
+"""The numbers that facts are kept of: every indicator that is registered, and each kind that may be asked of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from chibo.foundation.indicators.ports import Ground, Indicator, PlaceOf, Records, indicators, trees
+from chibo.kernel.periods import Period, month_of
+
+SAMPLE = month_of(date(2021, 7, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An indicator, or one kind of it, under the code by which facts know it."""
+
+    indicator: Indicator
+    kind: str = ""
+
+    @property
+    def code(self) -> str:
+        return f"{self.indicator.code}:{self.kind}" if self.kind else self.indicator.code
+
+    def grouped(self, ground: Ground, period: Period) -> Grouped:
+        """The records of the numerator by unit and day."""
+        return _grouped(self.indicator.records(ground, period, kind=self.kind), ground, self.indicator.sums)
+
+    def among(self, ground: Ground, period: Period) -> Grouped | None:
+        """The records of the denominator by unit and day, where there is one."""
+        return _grouped(self.indicator.among(ground, period), ground, "") if self.indicator.among else None
+
+    def said(self) -> str:
+        """The law and the queries, as text: what tells one way of counting from another."""
+        if self.indicator.law == "each":
+            return self.indicator.law
+        ground = trees["org"].ground(None)
+        found = [self.grouped(ground, SAMPLE), self.among(ground, SAMPLE)]
+        return "\n".join(str(one.rows.query) for one in found if one)
+
+    def digest(self) -> str:
+        return hashlib.sha256(self.said().encode()).hexdigest()
+
+    def reads(self, tables: set[str]) -> bool:
+        """Whether it counts, or looks at, rows of one of these tables; where records belong is looked at by all."""
+        said = self.said()
+        return self.indicator.law == "each" or any(f'"{table}"' in said for table in tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Records as rows of (unit, day, [other unit, other day,] amount); `day` instead where all have the same.
+
+    `there` is set for records that do not count where both their units belong.
+    """
+
+    rows: QuerySet[Any]
+    day: date | None
+    shift: int
+    there: PlaceOf | None
+
+
+def measures() -> Iterator[Counted]:
+    """Every number that facts are kept of, in the order in which indicators were registered."""
+    for indicator in indicators:
+        if indicator.law == "records":
+            continue
+        yield Counted(indicator)
+        for kind in indicator.kinds or {}:
+            yield Counted(indicator, kind)
+
+
+def _grouped(found: Records, ground: Ground, sums: str) -> Grouped:
+    there = ground.crossing[1] if ground.crossing else None
+    ground.crossing = None
+    day = None if isinstance(found.dated, str) else found.dated
+    by = [found.unit, *([] if day else [str(found.dated)]), *([there[0], str(there[1])] if there else [])]
+    amount = Coalesce(Sum(sums), 0) if sums else Count("pk")
+    rows = found.rows.order_by().values_list(*by).annotate(fact_amount=amount)
+    return Grouped(rows, day, found.shift, there)

@@ -1,0 +1,227 @@
+"""The folding worker's work: take marks, work out anew what they name, add it up. Nothing is ever incremented.
+
+Each call is one transaction, and one call at a time does anything: the others find the lock taken and leave. Killed at
+any point, a call leaves marks and facts as they were.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from django.db import transaction
+
+from chibo.foundation.indicators.measures import Counted, measures
+from chibo.foundation.indicators.models import Kept, Measure
+from chibo.foundation.indicators.operations.each import take_each
+from chibo.foundation.indicators.operations.grounding import clear, rows, run, seats, take_records, take_seats
+from chibo.foundation.indicators.operations.summing import add_up, have_nodes
+from chibo.foundation.indicators.ports import TreeName, trees
+from chibo.kernel.periods import Period, month_of, year
+
+YEARS = 5
+"""Facts are kept for this year and as many before it; earlier figures are asked of the records."""
+MOST_MARKS = 20_000
+"""Marks taken at once; a batch that left more is folded in several transactions."""
+MOST_BASES = 1_500
+"""With more bases than these to work out, the whole book is, which is cheaper than naming them."""
+
+TAKE = """
+DELETE FROM indicators_mark WHERE id IN (
+    SELECT id FROM indicators_mark ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
+) RETURNING unit_id, path::text, lower(days), upper(days), source
+"""
+Days = tuple[int, "date | None", "date | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What one call did: marks taken, bases times months worked out (0: the whole book), facts changed."""
+
+    marks: int
+    bases: int = 0
+    facts: int = 0
+
+
+def fold(*, most: int = MOST_MARKS) -> Folded | None:
+    """Take marks and bring the facts they name to what the records say; None while another worker is at it."""
+    with transaction.atomic():
+        if not alone():
+            return None
+        taken = rows(TAKE, [most])
+        if not taken:
+            return Folded(0)
+        kept = sorted(Kept.objects.values_list("month", flat=True).distinct())
+        counted = _touched(known(), taken)
+        bases = facts = 0
+        for months, wanted in _grouped(_outrun(taken, kept, counted), kept):
+            facts += _work_out(months, wanted, counted)
+            bases += len(months) * len(wanted or ())
+        return Folded(len(taken), bases, facts)
+
+
+def complete(*, today: date, years: int = YEARS, months: Sequence[Period] = ()) -> list[Period]:
+    """Work out the months, or the measures in them, of which facts are wanted and not there yet: those of one year.
+
+    Wanted are this year and some before it, or just the months that are named.
+
+    Answers with the months that are complete now and were not; none when nothing is missing or another worker is at it.
+    """
+    with transaction.atomic():
+        if not alone():
+            return []
+        counted = _registered()
+        there = set(Kept.objects.values_list("month", "measure_id"))
+        of_years = [year(number).months() for number in range(today.year, today.year - years - 1, -1)]
+        for wanted in [months] if months else of_years:
+            lacking = [
+                (month, measure) for month in wanted for measure in counted if (month.start, measure) not in there
+            ]
+            if lacking:
+                found = sorted({month for month, _measure in lacking}, key=lambda month: month.start)
+                _work_out(found, None, {measure: counted[measure] for _month, measure in lacking})
+                Kept.objects.bulk_create(Kept(month=month.start, measure_id=measure) for month, measure in lacking)
+                return found
+        return []
+
+
+def refold(*, month: Period) -> int:
+    """Work one month of the whole book out anew, marks or none; answers how many facts changed."""
+    with transaction.atomic():
+        alone(wait=True)
+        return _work_out([month], None, known())
+
+
+def alone(*, wait: bool = False) -> bool:
+    """Be the only one who works out facts, until the transaction ends; whether nobody else is."""
+    lock = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
+    [(mine,)] = rows(f"SELECT {lock}(hashtextextended('indicators.fold', 0))")
+    return bool(mine)
+
+
+def _registered() -> dict[int, Counted]:
+    """The measures by their ids, each with a row; one whose query has changed is complete for no month any more."""
+    known = {row.code: row for row in Measure.objects.all()}
+    found = {}
+    for counted in measures():
+        digest = counted.digest()
+        row = known.get(counted.code) or Measure.objects.create(code=counted.code, digest=digest)
+        if row.digest != digest:
+            Kept.objects.filter(measure=row).delete()
+            row.digest = digest
+            row.save(update_fields=["digest"])
+        found[row.pk] = counted
+    Kept.objects.exclude(measure__in=found).delete()
+    return found
+
+
+def known() -> dict[int, Counted]:
+    """The measures that have facts, by their ids."""
+    ids = dict(Measure.objects.values_list("code", "pk"))
+    return {ids[counted.code]: counted for counted in measures() if counted.code in ids}
+
+
+def _touched(counted: dict[int, Counted], taken: list[tuple[Any, ...]]) -> dict[int, Counted]:
+    """The measures that read one of the tables that marks come from; all of them where a unit's place changed."""
+    if any(path for _unit, path, _lower, _upper, _source in taken):
+        return counted
+    tables = {source for *_mark, source in taken}
+    return {measure: one for measure, one in counted.items() if one.reads(tables)}
+
+
+def _outrun(taken: list[tuple[Any, ...]], kept: list[date], counted: dict[int, Counted]) -> dict[int, set[date]]:
+    """The bases that marks name, each with its months."""
+    marks: list[Days] = [(unit, lower, upper) for unit, _path, lower, upper, _source in taken]
+    places = [(unit, int(path.rsplit(".", 1)[-1]), lower, upper) for unit, path, lower, upper, _source in taken if path]
+    marks += _echoes({unit for unit, _base, _lower, _upper in places}, kept, counted)
+    bases = _bases({unit for unit, _lower, _upper in marks})
+    named = [(base, lower, upper) for unit, lower, upper in marks for base in bases[unit]]
+    named += [(base, lower, upper) for _unit, base, lower, upper in places]
+    found: dict[int, set[date]] = defaultdict(set)
+    for base, lower, upper in set(named):
+        found[base].update(month for month in kept if (not lower or lower <= month) and (not upper or month < upper))
+    return {base: months for base, months in found.items() if months}
+
+
+def _echoes(moved: set[int], kept: list[date], counted: dict[int, Counted]) -> list[Days]:
+    """Where a unit's place changed, the other sides of its moves count otherwise, in other units and other months."""
+    if not moved or not kept:
+        return []
+    whole = Period("", "span", kept[0], month_of(kept[-1]).end)
+    found: list[Days] = []
+    for one in counted.values():
+        if one.indicator.law == "each" or not one.indicator.flow:
+            continue
+        grouped = one.grouped(trees["org"].ground(None), whole)
+        if grouped.there:
+            crossing = grouped.rows.filter(**{f"{grouped.there[0]}__in": moved})
+            found += [(unit, month_of(day).start, month_of(day).end) for unit, day, *_rest in crossing]
+    return found
+
+
+def _bases(units: Iterable[int]) -> dict[int, set[int]]:
+    """The bases that units ever belonged to, in either tree."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for tree in get_args(TreeName):
+        sql, params = seats(tree)
+        for unit, base in rows(
+            f"""
+            SELECT DISTINCT unit_id, ltree2text(subpath(path, level - 1, 1))::bigint
+            FROM ({sql}) s (unit_id, valid, path, level) WHERE unit_id = ANY(%s)
+            """,
+            [*params, list(units)],
+        ):
+            found[unit].add(base)
+    return found
+
+
+def _grouped(outrun: dict[int, set[date]], kept: list[date]) -> list[tuple[list[Period], list[int] | None]]:
+    """The months by the bases to be worked out in them; None for all bases. Where most bases have most months, all are
+    worked out together: that is fewer statements."""
+    by_month: dict[date, set[int]] = defaultdict(set)
+    for base, months in outrun.items():
+        for month in months:
+            by_month[month].add(base)
+    every = sorted(set().union(*by_month.values()))
+    if 2 * sum(len(wanted) for wanted in by_month.values()) > len(every) * len(by_month):
+        together = [month_of(month) for month in kept if month in by_month]
+        return [(together, every if len(every) <= MOST_BASES else None)] if together else []
+    groups: dict[frozenset[int], list[Period]] = defaultdict(list)
+    for month in kept:
+        if wanted := by_month.get(month):
+            groups[frozenset(wanted) if len(wanted) <= MOST_BASES else frozenset()].append(month_of(month))
+    return [(months, sorted(wanted) or None) for wanted, months in groups.items()]
+
+
+def _work_out(months: list[Period], bases: Sequence[int] | None, counted: dict[int, Counted]) -> int:
+    """Work out some bases (None: all) and everything above them in some months; answers how many facts changed."""
+    wanted = None if bases is None else _with_superiors(bases)
+    clear()
+    take_seats(wanted)
+    have_nodes(wanted)
+    each = {measure: one for measure, one in counted.items() if one.indicator.law == "each"}
+    summed = {measure: one for measure, one in counted.items() if measure not in each}
+    for measure, one in summed.items():
+        take_records(one, measure, months, wanted)
+    if bases is None:
+        run("ANALYZE fold_own")
+    changed = add_up([month.start for month in months], list(summed))
+    return changed + take_each(each, months)
+
+
+def _with_superiors(bases: Sequence[int]) -> list[int]:
+    """The bases and every unit that ever stood above one of them, as the facts and as the places say."""
+    found = set(bases)
+    for (path,) in rows("SELECT DISTINCT path::text FROM indicators_node WHERE unit_id = ANY(%s)", [list(bases)]):
+        found.update(int(label) for label in path.split("."))
+    for tree in get_args(TreeName):
+        sql, params = seats(tree)
+        for (path,) in rows(
+            f"SELECT DISTINCT path::text FROM ({sql}) s (unit_id, valid, path, level) WHERE unit_id = ANY(%s)",
+            [*params, list(bases)],
+        ):
+            found.update(int(label) for label in path.split("."))
+    return sorted(found)

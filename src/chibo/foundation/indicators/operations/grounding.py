@@ -1,0 +1,156 @@
+"""From records to the facts of bases: what each counts on its own, before anything is added up.
+
+Everything happens in temporary tables of the connection, so that a whole country takes one statement a measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, get_args
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+from chibo.foundation.indicators.measures import Counted, Grouped
+from chibo.foundation.indicators.ports import TreeName, trees
+from chibo.kernel.periods import Period
+
+TABLES = {
+    "fold_seat": "tree text, unit_id bigint, valid daterange, base ltree, base_id bigint",
+    "fold_own": (
+        "tree text, path ltree, month date, measure_id smallint, numerator bigint, denominator bigint, "
+        "counted bigint[], parted bigint[]"
+    ),
+    "fold_node": "node_id int PRIMARY KEY, depth smallint",
+    "fold_sum": (
+        "node_id int, month date, measure_id smallint, numerator bigint, denominator bigint, counted bigint[], "
+        "parted bigint[]"
+    ),
+}
+
+
+def run(sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> int:
+    """Execute one statement; answers how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return int(cursor.rowcount)
+
+
+def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """The rows that a statement answers with."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
+
+
+def clear() -> None:
+    """Have the working tables of this connection, empty."""
+    with connection.cursor() as cursor:
+        for name, columns in TABLES.items():
+            cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({columns}) ON COMMIT DELETE ROWS")
+            cursor.execute(f"DELETE FROM {name}")
+
+
+def take_seats(bases: Sequence[int] | None) -> None:
+    """Put down where the units sit that belong to these bases (None: to all), in both trees."""
+    sources = None if bases is None else list(trees["org"].sources(bases))
+    for tree in get_args(TreeName):
+        sql, params = seats(tree)
+        run(
+            f"""
+            INSERT INTO fold_seat SELECT * FROM (
+                SELECT %s, unit_id, coalesce(valid, '(,)'), subltree(path, 0, level),
+                    ltree2text(subpath(path, level - 1, 1))::bigint AS base_id
+                FROM ({sql}) seat (unit_id, valid, path, level)
+                {"" if sources is None else "WHERE unit_id = ANY(%s)"}
+            ) seated {"" if bases is None else "WHERE base_id = ANY(%s)"}
+            """,
+            [tree, *params, *([] if sources is None else [sources, list(bases or ())])],
+        )
+    run("ANALYZE fold_seat")
+
+
+def seats(tree: TreeName) -> tuple[str, tuple[Any, ...]]:
+    """Where units sit, as a statement and its parameters."""
+    sql, params = trees["org"].seats(tree).query.sql_with_params()
+    return sql, tuple(params)
+
+
+def take_records(counted: Counted, measure: int, months: Sequence[Period], bases: Sequence[int] | None) -> None:
+    """Put down what one measure counts at each base in some months. A flow takes one statement, a stock one a month."""
+    units = None if bases is None else _units()
+    if counted.indicator.flow:
+        spans: Iterable[Period] = [Period("", "span", months[0].start, months[-1].end)]
+    else:
+        spans = months
+    wanted = [month.start for month in months]
+    for span in spans:
+        ground = trees["org"].ground(units)
+        _put(counted.grouped(ground, span), measure, span, wanted, "numerator", flow=counted.indicator.flow)
+        if among := counted.among(ground, span):
+            _put(among, measure, span, wanted, "denominator", flow=counted.indicator.flow)
+
+
+def _units() -> list[int]:
+    return [pk for (pk,) in rows("SELECT DISTINCT unit_id FROM fold_seat")]
+
+
+def _put(found: Grouped, measure: int, span: Period, months: list[date], term: str, *, flow: bool) -> None:
+    try:
+        sql, params = found.rows.query.sql_with_params()
+    except EmptyResultSet:
+        return
+    columns = ["unit", *([] if found.day else ["day"]), *(["unit2", "day2"] if found.there else []), "amount"]
+    day = f"'{found.day:%Y-%m-%d}'::date" if found.day else "g.day"
+    month = f"date_trunc('month', {day})::date" if flow else f"'{span.start:%Y-%m-%d}'::date"
+    given = f"WITH g AS MATERIALIZED (SELECT * FROM ({sql}) q ({', '.join(columns)}))"
+    here = f"JOIN fold_seat s ON s.unit_id = g.unit AND s.valid @> ({day} + {found.shift})"
+    if found.there:
+        _put_crossing(given, params, here, month, found.there[2], measure, months)
+        return
+    other = "denominator" if term == "numerator" else "numerator"
+    run(
+        f"""
+        INSERT INTO fold_own (tree, path, month, measure_id, {term}, {other}) {given}
+        SELECT s.tree, s.base, {month}, %s, sum(g.amount), 0 FROM g {here}
+        WHERE {month} = ANY(%s) GROUP BY 1, 2, 3
+        """,
+        [*params, measure, months],
+    )
+
+
+def _put_crossing(
+    given: str, params: Sequence[Any], here: str, month: str, shift: int, measure: int, months: list[date]
+) -> None:
+    """Records that do not count where both their units belong: for each label of the base's path, how many count."""
+    (was, was_params), (now, now_params) = seats("as-was"), seats("today")
+    run(
+        f"""
+        INSERT INTO fold_own (tree, path, month, measure_id, numerator, denominator, counted, parted) {given},
+        both_ways AS (
+            SELECT s.tree, s.base, {month} AS month, '.' || ltree2text(t.path) || '.' AS there, sum(g.amount) AS amount
+            FROM g {here} LEFT JOIN LATERAL (
+                SELECT w.path FROM ({was}) w (unit_id, valid, path, level)
+                WHERE s.tree = 'as-was' AND w.unit_id = g.unit2 AND w.valid @> (g.day2 + {shift})
+                UNION ALL
+                SELECT n.path FROM ({now}) n (unit_id, valid, path, level)
+                WHERE s.tree = 'today' AND n.unit_id = g.unit2
+            ) t ON true
+            WHERE {month} = ANY(%s) GROUP BY 1, 2, 3, 4
+        ), seen AS (
+            SELECT b.tree, b.base, b.month, label.n,
+                sum(CASE WHEN strpos(b.there, '.' || label.id || '.') > 0 THEN 0 ELSE b.amount END) AS counted,
+                sum(CASE WHEN strpos(b.there, '.' || label.before || label.id || '.') > 0 THEN 0 ELSE b.amount END)
+                    AS parted
+            FROM both_ways b CROSS JOIN LATERAL (
+                SELECT id, n, coalesce(lag(id) OVER (ORDER BY n) || '.', '') AS before
+                FROM unnest(string_to_array(ltree2text(b.base), '.')) WITH ORDINALITY u (id, n)
+            ) label
+            GROUP BY 1, 2, 3, 4
+        )
+        SELECT tree, base, month, %s, 0, 0, array_agg(counted ORDER BY n), array_agg(parted ORDER BY n)
+        FROM seen GROUP BY 1, 2, 3
+        """,
+        [*params, *was_params, *now_params, months, measure],
+    )

@@ -1,0 +1,32 @@
+"""Where the guide explains each page of membership and of coverage."""
+
+from __future__ import annotations
+
+from chibo.foundation.indicators.ports import indicators
+from chibo.foundation.ui.ports import HelpTopic, help_topics
+
+PEOPLE, AREAS = "dang-vien", "dia-ban"
+BECOMING, MOVING = "Từ quần chúng ưu tú đến đảng viên chính thức", "Chuyển sinh hoạt đảng: hai bên"
+COVERED, LIVING = "Xem độ phủ", "Nơi cư trú và diện ưu tiên"
+TOPICS = {
+    "people:mine": (PEOPLE, "Danh sách đảng viên"),
+    "people:members": (PEOPLE, "Danh sách đảng viên"),
+    "people:member": (PEOPLE, "Trang của một đảng viên"),
+    "people:act": (PEOPLE, "Ghi một thay đổi"),
+    "people:act/admit": (PEOPLE, BECOMING),
+    "people:act/recognise": (PEOPLE, BECOMING),
+    "people:propose": (PEOPLE, BECOMING),
+    "people:act/send": (PEOPLE, MOVING),
+    "people:act/move": (PEOPLE, MOVING),
+    "people:receive": (PEOPLE, MOVING),
+    "people:refuse": (PEOPLE, MOVING),
+    "people:confirm_outside": (PEOPLE, MOVING),
+    "people:act/reside": (AREAS, LIVING),
+    "people:act/prioritise": (AREAS, LIVING),
+    "people:covered": (AREAS, COVERED),
+    "people:coverage": (AREAS, COVERED),
+    **{f"org:figure/{code}": (AREAS, COVERED) for code in indicators.codes() if code.startswith("coverage.")},
+}
+
+for name, (page, section) in TOPICS.items():
+    help_topics.add(name, HelpTopic(page=page, section=section))

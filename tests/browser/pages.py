@@ -1,0 +1,133 @@
+"""Every page there is, for the walk. A new address needs a line here, or the reason why it is no page.
+
+`{…}` in an address is one of the places of `tests/browser/places.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NOBODY = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page, who opens it, and how it answers.
+
+    The `main` ones are looked at in the dark and at more widths too. Every address has a visit in every language; what
+    shows the same page with other records is visited in one.
+    """
+
+    name: str
+    address: str
+    who: str = "vanphong-huyen"
+    main: bool = False
+    status: int = 200
+    languages: tuple[str, ...] = ("vi", "en")
+
+
+VI = ("vi",)
+NO_PAGE = {
+    "home:sign_out": "takes a POST only, leads to the sign-in page",
+    "ui:language": "takes a POST only, leads back",
+    "ui:theme": "takes a POST only, leads back",
+}
+"""Addresses that show nothing of their own."""
+
+YEAR = "?period=2021"
+
+FRONT = (
+    Visit("sign-in", "/sign-in/", NOBODY, main=True),
+    Visit("forgotten", "/forgotten/", NOBODY),
+    Visit("help", "/help/", NOBODY),
+    Visit("help-search", "/help/search/?q=chuyen", NOBODY),
+    Visit("help-page", "/help/dang-vien/", NOBODY, main=True),
+    Visit("not-found-nobody", "/khong-co/", NOBODY, status=404, languages=VI),
+)
+HOMES = (
+    Visit("home", "/", main=True),
+    *(Visit(f"home-{who}", "/", who) for who in ("bithu", "dangvien", "quantri")),
+    *(
+        Visit(f"home-{who}", "/", who, languages=VI)
+        for who in ("vanphong-tinh", "vanphong-xa", "capuyvien", "kiemtra", "boiduong")
+    ),
+)
+UNITS = (
+    Visit("units", "/units/"),
+    Visit("units-none", "/units/?q=khongcodonvinaynhuthe", languages=VI),
+    Visit("unit", f"/units/{{district}}/{YEAR}", main=True),
+    Visit("unit-today", f"/units/{{district}}/{YEAR}&tree=today", languages=VI),
+    Visit("unit-before", "/units/{district}/?period=1990"),
+    Visit("unit-closed", "/units/{closed}/?period=2025", languages=VI),
+    Visit("unit-mistyped", "/units/{district}/?period=hom-qua&tree=cay-dua&sort=xyz&page=abc"),
+    Visit("unit-figures-only", f"/units/{{district}}/{YEAR}", "boiduong"),
+    Visit("cell", f"/units/{{cell}}/{YEAR}", languages=VI),
+    Visit("unit-life", "/units/{district}/life/"),
+    Visit("figure", f"/units/{{district}}/figures/people.admitted/{YEAR}", main=True),
+    Visit("figure-left", f"/units/{{district}}/figures/people.left/{YEAR}&kind=died", languages=VI),
+    Visit("figure-cells", f"/units/{{district}}/figures/org.cells/{YEAR}", languages=VI),
+    Visit("figure-coverage", f"/units/{{district}}/figures/coverage.hamlets_with_own_cell/{YEAR}"),
+    Visit("search", "/search/?q=lo+van"),
+    Visit("search-empty", "/search/"),
+    Visit("coverage", f"/units/{{district}}/coverage/{YEAR}", main=True),
+    Visit("area", "/areas/{area}/"),
+    Visit("queue", "/?queue={queue}"),
+)
+UNIT_ACTS = tuple(
+    Visit(f"unit-{act}", f"/units/{{commune}}/acts/{act}/")
+    for act in ("establish", "rename", "reparent", "close", "put-in-charge", "set-plan")
+)
+AREA_ACTS = (
+    Visit("open-area", "/units/{commune}/open-area/"),
+    *(
+        Visit(f"area-{act}", f"/areas/{{area}}/{act}/")
+        for act in ("change", "cover", "uncover", "locate", "merge", "split", "close")
+    ),
+)
+MEMBERS = (
+    Visit("roll", f"/units/{{district}}/members/{YEAR}", main=True),
+    Visit("roll-cell", "/units/{cell}/members/", languages=VI),
+    Visit("member", "/members/{member}/", main=True),
+    Visit("member-own", "/members/{self}/", "dangvien"),
+    Visit("propose", "/units/{cell}/propose/"),
+    *(
+        Visit(f"member-{act}", f"/members/{{member}}/{act}/")
+        for act in (
+            *("admit", "recognise", "exempt", "suspend", "send-away", "resume", "send", "move", "leave", "correct"),
+            *("appoint", "tie-account", "reside", "prioritise"),
+        )
+    ),
+    Visit("transfer-receive", "/transfers/{inside}/receive/"),
+    Visit("transfer-refuse", "/transfers/{inside}/refuse/"),
+    Visit("transfer-confirm", "/transfers/{outside}/confirm/"),
+)
+ACCOUNTS = (
+    Visit("figures-checked", "/figures/checks/", "quantri"),
+    Visit("figures-checked-not-allowed", "/figures/checks/", "bithu", status=403),
+    Visit("accounts", "/accounts/", "quantri"),
+    Visit("account", "/accounts/{account}/", "quantri"),
+    Visit("account-new", "/accounts/new/", "quantri"),
+    Visit("account-grant", "/accounts/{account}/grant/", "quantri"),
+    Visit("account-revoke", "/accounts/{account}/revoke/{mandate}/", "quantri"),
+    Visit("account-code", "/accounts/{account}/code/", "quantri"),
+    Visit("password", "/password/", "quantri"),
+)
+REFUSALS = (
+    Visit("out-of-reach", "/units/{district}/", "bithu", status=404, languages=VI),
+    Visit("not-found", "/units/999999/", main=True, status=404),
+    Visit("number-too-long", "/units/99999999999999999999999/", status=404, languages=VI),
+    Visit("not-allowed", "/accounts/", "bithu", status=403),
+    Visit("not-allowed-act", "/units/{district}/acts/close/", "kiemtra", status=403),
+    Visit("names-refused", f"/units/{{district}}/members/{YEAR}", "boiduong", status=403),
+    Visit("wrong-method", "/sign-out/", status=405),
+)
+LEADING_ON = (
+    Visit("mine", "/members/"),
+    Visit("covered", "/coverage/"),
+)
+"""These lead to another page of the list at once."""
+
+VISITS = (
+    *(*FRONT, *HOMES, *UNITS, *UNIT_ACTS, *AREA_ACTS),
+    *(*MEMBERS, *ACCOUNTS, *REFUSALS, *LEADING_ON),
+)

@@ -1,0 +1,120 @@
+"""Marks: which unit and which months a change names, whoever makes it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from chibo.foundation.indicators.models import Mark
+from chibo.registry.org import operations as org
+from chibo.registry.people import operations as people
+from chibo.registry.people.models import Decision, Departure, MembershipState
+from tests.factories import people as lives
+from tests.factories.access import TODAY
+from tests.factories.sheets import bring, member_row
+
+
+@pytest.fixture
+def member(district):
+    """An official member since 2019 whose making has been folded."""
+    found = lives.member(district.cell)
+    Mark.objects.all().delete()
+    return found
+
+
+def marks() -> set[tuple[str, int, str]]:
+    """(table, unit, months) of every mark there is; then none is left."""
+    found = {
+        (mark.source, mark.unit_id, f"{mark.days.lower or ''}/{mark.days.upper or ''}") for mark in Mark.objects.all()
+    }
+    Mark.objects.all().delete()
+    return found
+
+
+def test_one_day_marks_its_month(member, district):
+    Departure.objects.create(person=member.person, unit=district.cell, on=date(2021, 7, 31), how="died")
+    assert marks() == {("people_departure", district.cell.pk, "2021-07-01/2021-08-01")}
+
+
+def test_what_lasts_marks_all_months_from_its_first(member, district):
+    member.states.create(track="condition", status="away", valid=DateRange(date(2021, 5, 31), None))
+    assert marks() == {("people_membershipstate", district.cell.pk, "2021-05-01/")}
+
+
+def test_a_range_that_ends_marks_the_days_it_lost(member, district):
+    MembershipState.objects.filter(membership=member, status="official").update(
+        valid=DateRange(date(2019, 6, 1), date(2021, 3, 1))
+    )
+    assert {unit for _table, unit, _months in marks()} == {district.cell.pk}
+    people.leave(actor=lives.operator(), membership=lives.member(district.sister), how="died", on=date(2022, 2, 10))
+    assert ("people_membership", district.sister.pk, "2022-02-01/") in marks()
+
+
+def test_a_row_that_says_otherwise_marks_before_and_after(member, district):
+    Decision.objects.filter(person=member.person, kind="admission").update(on=date(2021, 2, 3), unit=district.sister)
+    assert marks() == {
+        ("people_decision", district.cell.pk, "2018-06-01/2018-07-01"),
+        ("people_decision", district.sister.pk, "2021-02-01/2021-03-01"),
+    }
+
+
+def test_a_row_that_goes_marks_what_it_said(member, district):
+    MembershipState.objects.filter(membership=member).update(decision=None)
+    assert marks() == set()
+    Decision.objects.filter(person=member.person, kind="recognition").delete()
+    assert ("people_decision", district.cell.pk, "2019-06-01/2019-07-01") in marks()
+
+
+def test_what_no_figure_counts_marks_nothing(member):
+    people.correct(
+        actor=lives.operator(), membership=member, name="Tên Khác", born_on=None, sex="", ethnicity="", native=True,
+        reason="ghi nhầm",
+    )  # fmt: skip
+    Decision.objects.filter(person=member.person).update(number="99-QĐ")
+    assert marks() == set()
+
+
+def test_many_rows_are_one_mark_a_unit_with_their_months_together(district):
+    rows = [
+        member_row(f"DV-{n}", district.cell.code, **{"Ngày kết nạp": date(2021, 1 + n, 5), "Ngày chính thức": ""})
+        for n in range(4)
+    ]
+    bring("members", rows)
+    assert ("people_decision", district.cell.pk, "2021-01-01/2021-05-01") in marks()
+
+
+def test_the_same_sheet_again_marks_nothing(district):
+    rows = [member_row("DV-1", district.cell.code)]
+    bring("members", rows)
+    marks()
+    bring("members", rows)
+    assert marks() == set()
+
+
+def test_a_unit_that_moves_marks_itself_and_all_below_it_from_that_day(district):
+    marks()
+    org.reparent(actor=lives.operator(), unit=district.commune, superior=district.far, on=date(2021, 7, 1), today=TODAY)
+    found = {(unit, months) for table, unit, months in marks() if table == "org_placement"}
+    assert found == {(unit.pk, "2021-07-01/") for unit in (district.commune, district.cell, district.sister)}
+
+
+def test_a_unit_that_is_renamed_marks_nothing(district):
+    marks()
+    org.rename(actor=lives.operator(), unit=district.commune, name="Đảng bộ xã Mới", on=date(2021, 7, 1))
+    assert {months for table, _unit, months in marks() if table == "org_unit"} == set()
+
+
+def test_marks_go_with_the_change_that_made_them(member, district):
+    with transaction.atomic():
+        Departure.objects.create(person=member.person, unit=district.cell, on=date(2021, 7, 31), how="died")
+        transaction.set_rollback(True)
+    assert marks() == set()
+
+
+def test_a_statement_past_every_operation_marks_too(member, district):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_membership SET unit_id = %s WHERE id = %s", [district.cousin.pk, member.pk])
+    assert {unit for _table, unit, _months in marks()} == {district.cell.pk, district.cousin.pk}

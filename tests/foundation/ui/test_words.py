@@ -1,0 +1,40 @@
+"""Words that stand inside a sentence or behind a number, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils.translation import gettext_lazy, ngettext_lazy, override
+
+from chibo.foundation.ui.words import counted, lowered, vietnamese
+
+CELLS = ngettext_lazy("chi bộ", "chi bộ")
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "words"),
+    [
+        ("vi", 1, "chi bộ"),
+        ("vi", 2, "chi bộ"),
+        ("en", 0, "Party cells"),
+        ("en", 1, "Party cell"),
+        ("en", 193, "Party cells"),
+    ],
+)
+def test_a_noun_behind_a_number_takes_its_form(language, amount, words):
+    with override(language):
+        assert counted(CELLS, amount) == words
+
+
+@pytest.mark.parametrize("words", [gettext_lazy("chính thức"), "chính thức"])
+def test_words_without_a_plural_stay_as_they_are(words):
+    assert counted(words, 5) == "chính thức"
+
+
+def test_only_the_first_letter_is_lowered():
+    assert lowered(gettext_lazy("Xin ra khỏi Đảng")) == "xin ra khỏi Đảng"
+    assert lowered("") == ""
+
+
+def test_words_kept_as_data_are_vietnamese():
+    with override("en"):
+        assert vietnamese(gettext_lazy("Từ trần")) == "Từ trần"
