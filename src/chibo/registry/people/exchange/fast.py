@@ -1,8 +1,8 @@
 """The plain rows of the members' sheet, told from the others by the database alone.
 
 Plain is who is new to the book, stands in the sheet once, says nothing of a residence and is sound in everything that
-`members.py` checks. All other rows, and all words about faults, are left to it: this may let too few rows through, never
-one too many.
+`members.py` checks. All other rows, and all words about faults, are left to it: this may let too few rows through,
+never one too many.
 """
 
 from __future__ import annotations

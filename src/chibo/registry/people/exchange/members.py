@@ -163,7 +163,7 @@ def _read(
         check.choice(row, SEX, SEXES) or "",
         check.text(row, ETHNICITY, longest=40),
         *(check.text(row, column, longest=longest) for column, longest in MORE),
-        _home(check, row, homes),
+        residence=_home(check, row, homes),
     )
     unit = _cell(check, row, cells, under)
     admitted, came = check.day(row, ADMITTED, required=True), check.day(row, CAME)
