@@ -156,14 +156,19 @@ def _read(
     check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], homes: dict[str, Area], under: Unit | None
 ) -> Line | None:
     before = len(check.errors)
+    birth_name, hometown, schooling, occupation, card = (check.text(row, column, longest=most) for column, most in MORE)
     identity = Identity(
         check.text(row, CODE, required=True, longest=32),
         proper_name(check.text(row, NAME, required=True, longest=120)),
         check.day(row, BORN),
         check.choice(row, SEX, SEXES) or "",
         check.text(row, ETHNICITY, longest=40),
-        *(check.text(row, column, longest=longest) for column, longest in MORE),
-        residence=_home(check, row, homes),
+        birth_name,
+        hometown,
+        schooling,
+        occupation,
+        card,
+        _home(check, row, homes),
     )
     unit = _cell(check, row, cells, under)
     admitted, came = check.day(row, ADMITTED, required=True), check.day(row, CAME)
