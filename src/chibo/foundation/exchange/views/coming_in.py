@@ -7,12 +7,13 @@ from typing import Any
 
 from django.apps import apps
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.access.rules import allows
@@ -22,26 +23,31 @@ from chibo.foundation.exchange.forms import MatchForm, ReceiveForm
 from chibo.foundation.exchange.models import Upload
 from chibo.foundation.exchange.operations import drop, match_columns, order_commit, receive
 from chibo.foundation.exchange.ports import importers
-from chibo.foundation.exchange.tables import Preview, uploads_table
+from chibo.foundation.exchange.tables import Preview, batches, steps, uploads
+from chibo.foundation.exchange.tables.steps import CHOOSE, DROP, step_of
 from chibo.foundation.ui.actions import ActionPage
 from chibo.foundation.ui.components import Crumb
+from chibo.foundation.ui.exports.answering import exported
+from chibo.foundation.ui.forms import ActionForm
+from chibo.foundation.ui.parts import alone
 from chibo.kernel.errors import Refusal
 
 SILENT_SECONDS = 90
-RECENT = 30
 
 
-def index(request: SignedRequest) -> HttpResponse:
-    """What may be brought in and taken out, and the latest files."""
+@require_safe
+def index(request: SignedRequest) -> HttpResponseBase:
+    """What may be brought in and taken out, the files in reach, and the batches with the way to take them back."""
     actor, today = request.actor, timezone.localdate()
-    kinds = [(one, bool(one.units(actor, today))) for one in sorted(importers, key=lambda one: one.order)]
-    rows = list(Upload.objects.visible_to(actor).select_related("file", "account", "batch")[:RECENT])
-    names = dict(unit for one in importers for unit in one.units(actor, today))
+    offered = [(one, one.units(actor, today)) for one in sorted(importers, key=lambda one: one.order)]
+    names = dict(unit for _one, units in offered for unit in units)
+    files, written = uploads(actor, request.GET, names=names), batches(actor, request.GET, names=names)
     context = {
-        "title": _("Nhập, xuất danh sách"), "kinds": [one for one, may in kinds if may],
-        "table": uploads_table(rows, names) if rows else "",
+        "title": _("Nhập, xuất danh sách"), "kinds": [one for one, units in offered if units], "steps": steps(CHOOSE),
+        "files": files, "written": written,
     }  # fmt: skip
-    return render(request, "exchange/index.html", context)
+    lists = (files, written)
+    return exported(request, *lists) or alone(request, *lists) or render(request, "exchange/index.html", context)
 
 
 class Receive(ActionPage):
@@ -68,6 +74,15 @@ class Receive(ActionPage):
     def subject_title(self) -> str:
         return str(importers[self.taken["kind"]].title)
 
+    def show(self, form: ActionForm, *, status: int = 200) -> HttpResponse:
+        kind, here = importers[self.taken["kind"]], str(self.title)
+        way = [Crumb(title=_("Nhập, xuất danh sách"), url=self.back()), Crumb(title=here)]
+        context = {
+            "title": here, "subtitle": kind.title, "crumbs": way, "form": form, "words": self.words, "kind": kind,
+            "back": self.back(), "steps": steps(DROP),
+        }  # fmt: skip
+        return render(self.request, self.template_name, context, status=status)
+
     def back(self, result: Any = None) -> str:
         return reverse("exchange:upload", args=[result.pk]) if result else reverse("exchange:index")
 
@@ -88,13 +103,11 @@ class Receive(ActionPage):
         return HttpResponseRedirect(self.back(upload))
 
 
-def upload(request: SignedRequest, pk: int) -> HttpResponse:
+@require_safe
+def upload(request: SignedRequest, pk: int) -> HttpResponseBase:
     """Where a file stands: being read, to be matched, to be looked at, written. Polled while something is under way."""
     found = _upload(request, pk)
-    importer = importers[found.kind]
-    context: dict[str, Any] = {
-        "title": found.file.name, "subtitle": str(importer.title), "upload": found, "kind": importer,
-        "crumbs": [Crumb(title=_("Nhập, xuất danh sách"), url=reverse("exchange:index")), Crumb(title=found.file.name)],
+    context = _shell(found) | {
         "busy": found.state in BUSY, "silent": _is_silent(found), "state": UploadState(found.state).label,
         "percent": min(100, 100 * found.done // found.total) if found.total else None,
     }  # fmt: skip
@@ -102,11 +115,9 @@ def upload(request: SignedRequest, pk: int) -> HttpResponse:
         context["form"] = _match_form(found)
     if found.state == UploadState.CHECKED or (found.batch and found.refused):
         preview = Preview(found, request.GET)
-        page = preview.page
-        context |= {
-            "preview": preview, "page": page, "table": preview.table(page),
-            "writable": found.new + found.changed, "sound": found.new + found.changed + found.unchanged,
-        }  # fmt: skip
+        if answer := exported(request, preview.listing) or alone(request, preview.listing):
+            return answer
+        context |= {"preview": preview, "sound": found.new + found.changed + found.unchanged}
     return render(request, "exchange/upload.html", context)
 
 
@@ -122,8 +133,7 @@ def match(request: SignedRequest, pk: int) -> HttpResponse:
             return redirect("exchange:upload", pk)
         except Refusal as refusal:
             form.add_error(None, refusal.message)
-    context = {"title": found.file.name, "upload": found, "form": form, "kind": importers[found.kind]}
-    return render(request, "exchange/upload.html", context, status=422)
+    return render(request, "exchange/upload.html", _shell(found) | {"form": form}, status=422)
 
 
 @require_POST
@@ -149,6 +159,16 @@ def _upload(request: SignedRequest, pk: int) -> Upload:
     if not allows("exchange.drop", request.actor, upload=found):
         raise Http404
     return found
+
+
+def _shell(found: Upload) -> dict[str, Any]:
+    """What the page of an upload shows in every state."""
+    kind = importers[found.kind]
+    way = [Crumb(title=_("Nhập, xuất danh sách"), url=reverse("exchange:index")), Crumb(title=found.file.name)]
+    return {
+        "title": found.file.name, "subtitle": str(kind.title), "upload": found, "kind": kind, "crumbs": way,
+        "steps": steps(step_of(found.state)),
+    }  # fmt: skip
 
 
 def _is_silent(found: Upload) -> bool:
