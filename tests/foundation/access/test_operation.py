@@ -196,12 +196,12 @@ def test_only_what_changed_is_journalled_and_why(make, actor):
 
 def test_a_batch_lists_the_rows_it_wrote_with_their_digests(db, district):
     batch = access.account()
-    Unit.objects.filter(pk=district.far.pk).update(area_name="trước lô")
+    Unit.objects.filter(pk=district.far.pk).update(decision_number="trước lô")
     with journal.keeping(batch):
-        Unit.objects.filter(superior=district.near).update(area_name="trong lô")
-        Unit.objects.filter(pk=district.near.pk).update(area_name="")
-    Unit.objects.filter(pk=district.far.pk).update(area_name="sau lô")
-    assert {row.was["area_name"] for row in ManifestRow.objects.all()} == {""}
+        Unit.objects.filter(superior=district.near).update(decision_number="trong lô")
+        Unit.objects.filter(pk=district.near.pk).update(decision_number="")
+    Unit.objects.filter(pk=district.far.pk).update(decision_number="sau lô")
+    assert {row.was["decision_number"] for row in ManifestRow.objects.all()} == {""}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM access_manifestrow m JOIN org_unit t ON t.id = m.subject_id "

@@ -36,8 +36,19 @@ BEGIN
   EXECUTE format('CREATE TRIGGER keep_gone AFTER DELETE ON %s REFERENCING OLD TABLE AS gone FOR EACH STATEMENT '
     'WHEN (current_setting(''chibo.batch'', true) <> '''') EXECUTE FUNCTION access_keep(%L)', kept, label);
 END $$;
+
+CREATE FUNCTION access_forget_rows(kept regclass) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('DROP TRIGGER keep_made ON %s', kept);
+  EXECUTE format('DROP TRIGGER keep_changed ON %s', kept);
+  EXECUTE format('DROP TRIGGER keep_gone ON %s', kept);
+END $$;
 """
-DROP = "DROP FUNCTION access_keep_rows(regclass, text); DROP FUNCTION access_keep() CASCADE;"
+DROP = """
+DROP FUNCTION access_forget_rows(regclass);
+DROP FUNCTION access_keep_rows(regclass, text);
+DROP FUNCTION access_keep() CASCADE;
+"""
 
 
 class Migration(migrations.Migration):

@@ -11,5 +11,9 @@ KEPT = (
 class Migration(migrations.Migration):
     dependencies = [("org", "0006_marks"), ("access", "0007_manifest_keeps_what_was")]
     operations = [
-        migrations.RunSQL(f"SELECT access_keep_rows('org_{name.lower()}', 'org.{name}')", "") for name in KEPT
+        migrations.RunSQL(
+            f"SELECT access_keep_rows('org_{name.lower()}', 'org.{name}')",
+            f"SELECT access_forget_rows('org_{name.lower()}')",
+        )
+        for name in KEPT
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -17,12 +17,11 @@ from chibo.foundation.exchange.checking import Checker
 from chibo.foundation.exchange.ports import Plan, Row, SheetColumn, importers
 from chibo.foundation.ui.words import vietnamese
 from chibo.kernel.text import plain
-from chibo.registry.org.enums import CELLS, HAMLETS, OFFICES
+from chibo.registry.org.enums import OFFICES
 from chibo.registry.org.exchange.reach import units_of
-from chibo.registry.org.models import Area, Placement, Unit
-from chibo.registry.org.queries import name_of
+from chibo.registry.org.models import Area, Unit
 from chibo.registry.people.enums import How
-from chibo.registry.people.exchange.checks import check_cell, check_life, day_of
+from chibo.registry.people.exchange.checks import day_of
 from chibo.registry.people.exchange.columns import (
     ADMITTED,
     ADMITTED_NUMBER,
@@ -38,9 +37,7 @@ from chibo.registry.people.exchange.columns import (
     HOME,
     HOMETOWN,
     HOW,
-    HOWS,
     LEFT,
-    MORE,
     NAME,
     NATIVE,
     OCCUPATION,
@@ -50,24 +47,14 @@ from chibo.registry.people.exchange.columns import (
     SEX,
     SEXES,
     WENT,
-    YES_NO,
-    proper_name,
 )  # fmt: skip
 from chibo.registry.people.exchange.exporting import exported
 from chibo.registry.people.exchange.fast import NewMembers
+from chibo.registry.people.exchange.lines import Line, cells_named, homes_named, read
 from chibo.registry.people.exchange.showing import admitted_changes, identity_changes, looks, stay_changes
 from chibo.registry.people.lives import FOREVER, Candidacy, Identity, Life, Stay, clash
 from chibo.registry.people.operations.intake import load
 from chibo.registry.people.queries import lives, merged_codes
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the sheet, read: whom it is about and the stay it tells."""
-
-    row: Row
-    identity: Identity
-    stay: Stay
 
 
 class Members:
@@ -119,8 +106,8 @@ class Members:
     def plan(self, rows: Sequence[Row], *, under: Unit | None, today: date) -> Plan:
         """New, changed and unchanged stays. An empty cell never erases what the book holds."""
         check = Checker()
-        cells, homes = _cells(rows), _homes(rows)
-        lines = [line for row in rows if (line := _read(check, row, cells, homes, under)) is not None]
+        cells, homes = cells_named(rows), homes_named(rows)
+        lines = [line for row in rows if (line := read(check, row, cells, homes, under)) is not None]
         codes = {line.identity.code for line in lines}
         merged = merged_codes(codes)
         lines = [line for line in lines if not _is_merged(check, line, merged)]
@@ -139,99 +126,6 @@ class Members:
         return plan
 
 
-def _cells(rows: Sequence[Row]) -> dict[str, tuple[Unit, Placement]]:
-    """The units named in the sheet by code, each with its latest placement."""
-    codes = {str(row.cells[CELL]) for row in rows}
-    latest = Placement.objects.filter(unit__code__in=codes).select_related("unit").order_by("unit_id", "valid")
-    return {row.unit.code: (row.unit, row) for row in latest}
-
-
-def _homes(rows: Sequence[Row]) -> dict[str, Area]:
-    """The areas named in the sheet as places to live, by code."""
-    codes = {str(row.cells[HOME]) for row in rows} - {""}
-    return {area.code: area for area in Area.objects.filter(code__in=codes)}
-
-
-def _read(
-    check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], homes: dict[str, Area], under: Unit | None
-) -> Line | None:
-    before = len(check.errors)
-    birth_name, hometown, schooling, occupation, card = (check.text(row, column, longest=most) for column, most in MORE)
-    identity = Identity(
-        check.text(row, CODE, required=True, longest=32),
-        proper_name(check.text(row, NAME, required=True, longest=120)),
-        check.day(row, BORN),
-        check.choice(row, SEX, SEXES) or "",
-        check.text(row, ETHNICITY, longest=40),
-        birth_name,
-        hometown,
-        schooling,
-        occupation,
-        card,
-        _home(check, row, homes),
-    )
-    unit = _cell(check, row, cells, under)
-    admitted, came = check.day(row, ADMITTED, required=True), check.day(row, CAME)
-    how, why = _how(check.text(row, HOW))
-    stay = Stay(
-        unit_id=unit.pk if unit else 0,
-        start=came or max(admitted or date.min, unit.opened_on if unit else date.min),
-        admitted_on=admitted or date.min,
-        admitted_number=check.text(row, ADMITTED_NUMBER, longest=64),
-        official_on=check.day(row, OFFICIAL),
-        official_number=check.text(row, OFFICIAL_NUMBER, longest=64),
-        native=check.choice(row, NATIVE, YES_NO),
-        exempt_from=check.day(row, EXEMPT),
-        came_on=came,
-        went_on=check.day(row, WENT),
-        left_on=check.day(row, LEFT),
-        how=how,
-        why=why,
-    )
-    if len(check.errors) == before and unit is not None:
-        check_life(check, row, identity, stay)
-        check_cell(check, row, unit, stay)
-    return Line(row, identity, stay) if len(check.errors) == before else None
-
-
-def _cell(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], under: Unit | None) -> Unit | None:
-    code = check.text(row, CELL, required=True, longest=32)
-    if not code:
-        return None
-    if code not in cells:
-        check.refuse(
-            row, CELL, _("Không có chi bộ mã %(code)s trong sổ. Hãy sửa mã hoặc nhập chi bộ trước.") % {"code": code}
-        )
-        return None
-    unit, placement = cells[code]
-    if placement.kind not in CELLS:
-        check.refuse(
-            row,
-            CELL,
-            _("%(name)s không phải chi bộ. Hãy ghi mã chi bộ nơi đảng viên sinh hoạt.") % {"name": placement.name},
-        )
-        return None
-    if under is not None and not _is_below(unit, under):
-        check.refuse(row, CELL, _("%(name)s không thuộc %(under)s.") % {
-            "name": placement.name, "under": name_of(under, placement.valid.lower),
-        })  # fmt: skip
-        return None
-    return unit
-
-
-def _home(check: Checker, row: Row, homes: dict[str, Area]) -> str:
-    code = check.text(row, HOME, longest=32)
-    if not code:
-        return ""
-    if code not in homes:
-        check.refuse(
-            row, HOME, _("Không có địa bàn mã %(code)s trong sổ. Hãy sửa mã hoặc nhập địa bàn trước.") % {"code": code}
-        )
-    elif homes[code].kind not in HAMLETS:
-        check.refuse(row, HOME, _("Nơi cư trú phải là thôn, bản hoặc tổ dân phố. Hãy ghi mã của thôn, bản."))
-    return code
-
-
 def _check_homes(check: Checker, lines: list[Line], homes: dict[str, Area], book: dict[str, Life], today: date) -> None:
     """Nobody who is a member now is newly said to live in an area that is no more."""
     for line in lines:
@@ -244,20 +138,6 @@ def _check_homes(check: Checker, lines: list[Line], homes: dict[str, Area], book
                     "code": home.code, "day": day_of(home.last_day),
                 }
             )  # fmt: skip
-
-
-def _is_below(unit: Unit, under: Unit) -> bool:
-    return str(under.pk) in str(unit.path).split(".")
-
-
-def _how(text: str) -> tuple[str, str]:
-    """The form of leaving, and the sheet's own words where it is none of the known ones."""
-    if not text:
-        return "", ""
-    known = {plain(label): how for label, how in HOWS.items()}
-    how = known.get(plain(text), How.OTHER.value)
-    told = plain(text) != plain(vietnamese(How.OTHER.label))
-    return how, text if how == How.OTHER and told else ""
 
 
 def _by_person(check: Checker, lines: list[Line]) -> dict[str, list[Line]]:

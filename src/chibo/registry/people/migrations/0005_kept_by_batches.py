@@ -8,5 +8,9 @@ KEPT = ("Person", "Membership", "MembershipState", "Decision", "Transfer", "Depa
 class Migration(migrations.Migration):
     dependencies = [("people", "0004_marks"), ("access", "0007_manifest_keeps_what_was")]
     operations = [
-        migrations.RunSQL(f"SELECT access_keep_rows('people_{name.lower()}', 'people.{name}')", "") for name in KEPT
+        migrations.RunSQL(
+            f"SELECT access_keep_rows('people_{name.lower()}', 'people.{name}')",
+            f"SELECT access_forget_rows('people_{name.lower()}')",
+        )
+        for name in KEPT
     ]

@@ -6,6 +6,9 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [("people", "0006_register_and_merges")]
     operations = [
-        migrations.RunSQL(f"SELECT access_keep_rows('people_{name.lower()}', 'people.{name}')", "")
+        migrations.RunSQL(
+            f"SELECT access_keep_rows('people_{name.lower()}', 'people.{name}')",
+            f"SELECT access_forget_rows('people_{name.lower()}')",
+        )
         for name in ("Reconciliation", "Merge")
     ]
