@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from chibo.foundation.exchange import operations as exchange
-from chibo.foundation.exchange.models import Upload
+from chibo.foundation.exchange.models import FileOrder, Upload
 from chibo.foundation.exchange.operations import preparing
+from chibo.foundation.exchange.rules import reach_of
 from tests.contracts.operation_cases import Case, case
 from tests.factories import access, sheets
 from tests.factories.access import TODAY, actor_with
@@ -89,3 +90,29 @@ def _(world: District) -> Case:
     given = {"batch": batch, "at": NOON, "reason": "nhầm tệp"}
     shows = {"rolled_back_at": "2022-03-01T05:00:00+00:00"}
     return Case(**people, given=given, other={"reason": "khác"}, shows=shows)
+
+
+def ordered(world: District, actor, reach: str) -> FileOrder:
+    """A file that was made for an actor."""
+    return FileOrder.objects.create(
+        account_id=actor.account_id, unit=world.commune, what="roll", title="Danh sách", form="xlsx", address="/",
+        language="vi", state="ready", name="a.xlsx", stored="a", reach=reach,
+        expires_at=datetime(2022, 3, 2, tzinfo=UTC),
+    )  # fmt: skip
+
+
+@case("exchange.order_file")
+def _(world: District) -> Case:
+    given = {
+        "unit": world.commune, "what": "roll", "title": "Danh sách đảng viên", "form": "xlsx", "rows": 9000,
+        "address": "/units/1/members/?export=xlsx", "language": "vi",
+    }  # fmt: skip
+    shows = {"state": "waiting", "total": 9000, "title": "Danh sách đảng viên"}
+    return Case(**both(world), given=given, other={"form": "csv"}, shows=shows)
+
+
+@case("exchange.take_file")
+def _(world: District) -> Case:
+    people = both(world)
+    order, other = (ordered(world, people["actor"], reach_of(people["actor"])) for _number in range(2))
+    return Case(**people, given={"order": order, "at": NOON}, other={"order": other})

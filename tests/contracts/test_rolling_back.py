@@ -7,12 +7,15 @@ from datetime import UTC, date, datetime
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.models import Sum
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chibo.foundation.access.models import JournalEntry
 from chibo.foundation.exchange import operations as exchange
 from chibo.foundation.exchange.operations import StillNeeded
+from chibo.foundation.indicators import operations as indicators
+from chibo.foundation.indicators.models import DERIVED, Fact, Node
 from chibo.kernel.errors import Refusal
 from chibo.registry.org import operations as org
 from chibo.registry.org.models import Unit
@@ -20,11 +23,11 @@ from chibo.registry.people import operations as people
 from chibo.registry.people.models import Membership, Person
 from tests.factories.access import TODAY, operator
 from tests.factories.books import JOURNAL, contents, undone
-from tests.factories.sheets import bring, member_row, unit_row
+from tests.factories.sheets import area_row, bring, member_row, unit_row
 
 UPPER, ORGANISATION, CELL = "Đảng bộ cấp trên", "Đảng bộ cơ sở", "Chi bộ trực thuộc"
 NOON = datetime(2022, 3, 1, 5, tzinfo=UTC)
-OF_A_BATCH = ("exchange_batch", "documents_storedfile", "access_manifestrow", *JOURNAL)
+OF_A_BATCH = ("exchange_batch", "documents_storedfile", "access_manifestrow", "indicators_mark", *JOURNAL)
 
 pytestmark = pytest.mark.usefixtures("module_db")
 
@@ -36,7 +39,8 @@ def book(module_db):
             unit_row("X2", "Đảng bộ xã Nhì", ORGANISATION, "H")]  # fmt: skip
     cells = [unit_row(f"C{place}", f"Chi bộ bản {place}", CELL, "X1" if place < 3 else "X2") for place in range(1, 5)]
     bring("units", [*rows, *cells])
-    bring("members", [member_row("DV-1", "C1"), member_row("DV-2", "C2"),
+    bring("areas", [area_row("XA", "Xã Nhất", "Xã", "X1"), area_row("B1", "Bản Một", "Thôn, bản", "C1", "XA")])
+    bring("members", [member_row("DV-1", "C1", **{"Nơi cư trú": "B1"}), member_row("DV-2", "C2"),
                       member_row("DV-3", "C3", **{"Miễn sinh hoạt từ": "01/01/2020"})])  # fmt: skip
 
 
@@ -49,7 +53,7 @@ def test_every_table_of_the_registers_and_plans_is_kept(db):
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'keep_changed'")
         kept = {name for (name,) in cursor.fetchall()}
-    labels = {"org": {"Mandate"}, "people": set(), "indicators": set()}
+    labels = {"org": {"Mandate"}, "people": set(), "indicators": {model.__name__ for model in DERIVED}}
     wanted = {
         model._meta.db_table for app, left_out in labels.items() for model in apps.get_app_config(app).get_models()
         if model.__name__ not in left_out
@@ -64,7 +68,19 @@ def days(start: int, end: int):
 @st.composite
 def batches(draw):
     """A sheet that makes and changes rows: some of the book's, some new."""
-    if draw(st.booleans()):
+    kind = draw(st.sampled_from(["units", "members", "areas"]))
+    if kind == "areas":
+        codes = draw(st.lists(st.sampled_from(["B1", "B2", "B3"]), min_size=1, unique=True))
+        return kind, [
+            area_row(
+                code, draw(st.sampled_from(["Bản Mới", "Bản Đổi tên"])), "Thôn, bản",
+                draw(st.sampled_from(["C1", "C2", "X1"])), draw(st.sampled_from(["", "XA"])),
+                **{"Tổ chức phụ trách": draw(st.sampled_from(["", "C1", "C1; C2"])),
+                   "Đến ngày": draw(st.just("") | days(2020, 2021))},
+            )
+            for code in codes
+        ]  # fmt: skip
+    if kind == "units":
         codes = draw(st.lists(st.sampled_from(["X1", "C1", "C4", "N1", "N2"]), min_size=1, max_size=4, unique=True))
         kinds = {"X1": (ORGANISATION, "H")}
         return "units", [
@@ -81,7 +97,8 @@ def batches(draw):
             code, home.get(code, "C4"),
             **{"Dân tộc": draw(st.sampled_from(["Mông", "Thái"])), "Miễn sinh hoạt từ": draw(days(2018, 2019)),
                "Ra khỏi Đảng ngày": draw(st.just("") | days(2020, 2021)),
-               "Ngày chính thức": draw(st.sampled_from(["10/03/2016", "15/04/2016"]))},
+               "Ngày chính thức": draw(st.sampled_from(["10/03/2016", "15/04/2016"])),
+               "Nơi cư trú": draw(st.sampled_from(["", "B1", "B2"]))},
         )
         for code in codes
     ]  # fmt: skip
@@ -170,3 +187,26 @@ def test_the_same_file_comes_in_again_after_it_was_taken_back(what, book, db):
     assert bring(what, rows).new == 1
     assert contents(without=OF_A_BATCH).keys() == made.keys()
     assert date(2022, 3, 1) == TODAY
+
+
+def test_facts_of_units_that_are_taken_back_are_worked_out_anew(book, db):
+    def settle():
+        while (done := indicators.fold()) is not None and done.marks:
+            pass
+        while indicators.complete(today=TODAY, years=0):
+            pass
+        found = indicators.check(sample=20, everything=True)
+        assert found.differing == 0
+        return dict(Fact.objects.values_list("node__tree").annotate(Sum("numerator")))
+
+    before = settle()
+    units = bring("units", [unit_row("X9", "Đảng bộ xã Mới", ORGANISATION, "H"), unit_row("N1", "C", CELL, "X9"),
+                            unit_row("C1", "Chi bộ bản 1", CELL, "X9", "01/01/2000")])  # fmt: skip
+    members = bring("members", [member_row("P1", "N1"), member_row("P2", "N1")])
+    assert settle() != before
+    made = Unit.objects.get(code="X9").pk
+    assert Node.objects.filter(unit=made).exists()
+    roll_back(members)
+    roll_back(units)
+    assert not Node.objects.filter(unit=made).exists()
+    assert settle() == before

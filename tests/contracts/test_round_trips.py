@@ -22,9 +22,9 @@ from chibo.registry.people.models import Membership, Person
 from chibo.registry.people.operations import DecisionGiven
 from tests.factories.access import TODAY, operator
 from tests.factories.books import JOURNAL, contents, undone
-from tests.factories.sheets import as_xlsx, bring, member_row, unit_row
+from tests.factories.sheets import area_row, as_xlsx, bring, member_row, unit_row
 
-OF_A_BATCH = ("exchange_batch", "documents_storedfile", "access_manifestrow", *JOURNAL)
+OF_A_BATCH = ("exchange_batch", "documents_storedfile", "access_manifestrow", "indicators_mark", *JOURNAL)
 UPPER, ORGANISATION, CELL = "Đảng bộ cấp trên", "Đảng bộ cơ sở", "Chi bộ trực thuộc"
 
 pytestmark = pytest.mark.usefixtures("module_db")
@@ -43,8 +43,15 @@ def book(module_db):
         unit_row("C1", "Chi bộ bản Một", CELL, "X1"), unit_row("C2", "=Chi bộ «Hai»", CELL, "X1"),
         unit_row("C4", "Chi bộ đã thôi", CELL, "X1", **{"Đến ngày": "31/12/2018"}),
     ])  # fmt: skip
+    bring("areas", [
+        area_row("XA", "Xã Nhất", "Xã", "X1", **{"Tổ chức phụ trách": "C1; C2"}),
+        area_row("B1", "Bản Một", "Thôn, bản", "C1", "XA", **{"Vĩ độ": "20,94010", "Kinh độ": "103,50020"}),
+        area_row("B2", "=Bản «Hai»", "Thôn, bản", "C2", "XA", **{"Đến ngày": "31/12/2021"}),
+        area_row("T1", "Trường", "Trường học", "X1", "XA"),
+    ])  # fmt: skip
     bring("members", [
-        member_row("DV-1", "C1"), member_row("DV-2", "C2", **{"Giới tính": "Nữ", "Người sở tại": "Có"}),
+        member_row("DV-1", "C1", **{"Nơi cư trú": "B1"}),
+        member_row("DV-2", "C2", **{"Giới tính": "Nữ", "Người sở tại": "Có"}),
         member_row("DV-3", "C1", **{"Miễn sinh hoạt từ": "01/02/2019"}),
         member_row("DV-4", "C2", **{"Ra khỏi Đảng ngày": "05/06/2020", "Hình thức ra": "Ra nước ngoài"}),
         member_row("DV-5", "C1", **{"Chuyển đi ngày": "01/01/2020"}),
@@ -206,7 +213,8 @@ def test_any_life_survives_going_out_and_coming_in(data, book, db):
             }  # fmt: skip
             how = data.draw(st.sampled_from(["Từ trần", "Khác thường"])) if more["Ra khỏi Đảng ngày"] else ""
             code, cell = data.draw(st.sampled_from([f"Z{place}", "Z0"])), data.draw(st.sampled_from(["C1", "C2", "C4"]))
-            rows.append({**member_row(code, cell, **more), "Hình thức ra": how})
+            home = data.draw(st.sampled_from(["", "B1", "B2"]))
+            rows.append({**member_row(code, cell, **more), "Hình thức ra": how, "Nơi cư trú": home})
         columns = [column.title for column in importers["members"].columns]
         try:
             bring_back("members", "xlsx", as_xlsx(rows, columns))

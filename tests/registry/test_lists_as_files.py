@@ -14,7 +14,7 @@ from chibo.foundation.access import book
 from chibo.foundation.access.models import Export, JournalEntry
 from chibo.foundation.indicators import operations as indicators
 from chibo.foundation.ui import listing
-from chibo.foundation.ui.exports import answering, listed
+from chibo.foundation.ui.exports import answering, giving, listed
 from chibo.registry.org import operations as org
 from chibo.registry.org.models import Area
 from chibo.registry.people import operations as people
@@ -205,7 +205,7 @@ def test_no_file_is_sent_without_its_row(world, office, monkeypatch):
     def fails(**given):
         raise RuntimeError("the journal is full")
 
-    monkeypatch.setattr(answering.access, "export", fails)
+    monkeypatch.setattr(giving.access, "export", fails)
     client = browser(office)
     client.raise_request_exception = False
     assert had(client, addresses(world)["roll"]).status_code == 500

@@ -146,7 +146,7 @@ def test_links_say_how_many_rows_a_file_has_and_a_list_too_long_offers_none():
     assert "Tải 60 dòng" in draw(listing())
     long = listing(of=[{"name": "x", "members": 1}] * (MOST_ROWS + 1))
     assert long.files() == []
-    assert "Quá 100.000 dòng: hãy lọc bớt để tải về." in draw(long)
+    assert "Quá 1.000.000 dòng: hãy lọc bớt để tải về." in draw(long)
 
 
 def test_an_empty_list_says_why():

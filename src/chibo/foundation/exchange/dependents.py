@@ -9,15 +9,17 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils.translation import gettext as _
 
-from chibo.foundation.access.models import JournalEntry, ManifestRow
+from chibo.foundation.access.models import Export, JournalEntry, ManifestRow
 from chibo.foundation.access.operation import operations
 from chibo.foundation.documents.models import StoredFile
-from chibo.foundation.exchange.models import Batch, ColumnMatch, Upload
+from chibo.foundation.exchange.models import Batch, ColumnMatch, FileOrder, Upload
+from chibo.foundation.indicators.models import DERIVED
 from chibo.foundation.ui.numbers import moment
 
 MOST = 200
-TRACES = {model._meta.label for model in (JournalEntry, ManifestRow, StoredFile, Batch, ColumnMatch, Upload)}
-"""What tells of a batch without resting on it."""
+TOLD = (JournalEntry, ManifestRow, Export, StoredFile, Batch, ColumnMatch, Upload, FileOrder)
+TRACES = {model._meta.label for model in (*TOLD, *DERIVED)}
+"""What tells of a batch, or was worked out from it, without resting on it."""
 
 
 @dataclass(slots=True)

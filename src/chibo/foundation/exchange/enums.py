@@ -1,4 +1,4 @@
-"""How far an uploaded file has come, and what becomes of its rows."""
+"""How far an uploaded file has come, what becomes of its rows, and how far an ordered file has come."""
 
 from __future__ import annotations
 
@@ -27,3 +27,15 @@ class RowState(TextChoices):
     CHANGED = "changed", _("thay đổi")
     UNCHANGED = "unchanged", _("giữ nguyên")
     REFUSED = "refused", _("bị từ chối")
+
+
+class OrderState(TextChoices):
+    WAITING = "waiting", _("chờ lập")
+    MAKING = "making", _("đang lập")
+    READY = "ready", _("đã lập xong")
+    FAILED = "failed", _("không lập được")
+    EXPIRED = "expired", _("đã hết hạn")
+
+
+UNDER_WAY = (OrderState.WAITING, OrderState.MAKING)
+"""Something works on it in the background."""

@@ -1,9 +1,11 @@
-"""Files on their way in, and the batches that were committed."""
+"""Files on their way in, the batches that were committed, and files that were ordered."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.foundation.access.models import Account
 from chibo.foundation.access.scope import ScopedQuerySet
 from chibo.foundation.documents.models import StoredFile
-from chibo.foundation.exchange.enums import RowState, UploadState
+from chibo.foundation.exchange.enums import OrderState, RowState, UploadState
 
 
 class Batch(models.Model):
@@ -119,3 +121,54 @@ class ColumnMatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.heading} → {self.column}"
+
+
+class FileOrderQuerySet(models.QuerySet):
+    def visible_to(self, actor: Any) -> FileOrderQuerySet:
+        """One's own: what somebody ordered is nobody else's to fetch."""
+        return self.none() if actor is None else self.filter(account=actor.account_id)
+
+
+class FileOrder(models.Model):
+    """A long file that somebody asked for: by which address, in which language, how far it is, until when it lies.
+
+    `reach` is what the account could reach when it was made: who can reach something else now must order it again.
+    `stored` names the file in the folder of files to fetch.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("org.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    what = models.CharField(max_length=64)
+    title = models.CharField(max_length=200)
+    form = models.CharField(max_length=8)
+    address = models.TextField()
+    language = models.CharField(max_length=8)
+    state = models.CharField(max_length=8, choices=OrderState, default=OrderState.WAITING)
+    message = models.TextField(blank=True)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    beat_at = models.DateTimeField(null=True, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    stored = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    reach = models.CharField(max_length=64, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    objects: Any = FileOrderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(name="file_order_account", fields=["account", "-id"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def path(self) -> Path:
+        return outgoing() / self.stored
+
+
+def outgoing() -> Path:
+    """The folder of files to fetch."""
+    return Path(settings.MEDIA_ROOT) / "outgoing"

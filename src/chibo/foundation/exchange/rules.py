@@ -1,12 +1,13 @@
-"""Who may bring sheets in."""
+"""Who may bring sheets in, and order and fetch long files."""
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.rules import rule
-from chibo.foundation.exchange.models import Batch, Upload
+from chibo.foundation.exchange.models import Batch, FileOrder, Upload
 from chibo.foundation.exchange.ports import importers
 
 
@@ -54,3 +55,21 @@ def may_drop(actor: Actor, upload: Upload) -> bool:
 def may_roll_back(actor: Actor, batch: Batch) -> bool:
     """Whoever may bring this sheet in where the batch was brought in."""
     return may_bring(actor, batch.kind, batch.unit)
+
+
+@rule("exchange.order_file")
+def may_order_file(actor: Actor, unit: Any) -> bool:
+    """Whoever holds a role over the unit whose list it is (any role, for a list of no unit), as its page allows."""
+    return actor.holds(over=unit) if unit is not None else actor.has()
+
+
+@rule("exchange.take_file")
+def may_take_file(actor: Actor, order: FileOrder) -> bool:
+    """Who ordered it, as long as the mandates are those under which it was made."""
+    return order.account_id == actor.account_id and order.reach == reach_of(actor)
+
+
+def reach_of(actor: Actor) -> str:
+    """A digest of all that an actor may reach."""
+    grants = sorted((grant.role, grant.path) for grant in actor.grants)
+    return hashlib.sha256(repr((actor.everywhere, grants)).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chibo.foundation.exchange.views import coming_in, going_out
+from chibo.foundation.exchange.views import coming_in, files, going_out
 
 app_name = "exchange"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("imports/<int:pk>/<slug:name>/", coming_in.act, name="act"),
     path("imports/batches/<int:pk>/roll-back/", going_out.RollBack.as_view(), name="roll_back"),
     path("imports/templates/<slug:kind>/", going_out.template, name="template"),
+    path("files/", files.files, name="files"),
+    path("files/<int:pk>/", files.fetch, name="fetch"),
+    path("files/<int:pk>/again/", files.again, name="again"),
     path("exports/<slug:kind>/", going_out.choose, name="choose"),
     path("exports/<slug:kind>/<slug:form>/", going_out.export, name="export"),
 ]

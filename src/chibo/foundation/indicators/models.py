@@ -154,3 +154,7 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.scope}: {self.differing}/{self.compared}"
+
+
+DERIVED = (Measure, Node, Fact, Kept, Mark, Check)
+"""What is worked out from records, and can be at any time: nothing rests on it."""

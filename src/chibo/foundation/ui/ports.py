@@ -109,6 +109,9 @@ class SignInHint:
     role: Text
 
 
+FileOrders = Callable[[Any, Any], Any]
+"""Takes a request and a `Wanted` file, has it made in the background, answers with the way to where it will be."""
+
 navigation: Registry[NavItem] = Registry("NavItem")
 """The main menu."""
 
@@ -141,6 +144,9 @@ help_pages: Registry[Callable[[HelpTopic], str]] = Registry("Help page")
 
 sign_in_hints: Registry[SignInHint] = Registry("SignInHint")
 """Shown in demo mode only."""
+
+file_orders: Registry[FileOrders] = Registry("FileOrders")
+"""Who makes long files in the background. The first one is used."""
 
 
 def actions_of(page: str, actor: Any, subject: Any, day: date) -> list[tuple[Text, str]]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from chibo.foundation.indicators.queries import Asked
@@ -68,6 +70,28 @@ def register(asked: Asked, on: date, *, everybody: bool = False) -> list[Registe
     places = {pk: place for place, pk in enumerate(cells)}
     rows.sort(key=lambda row: (places[row.unit_id], row.person.sort_key, row.person_id, row.valid.lower))
     return [_line(number, row, cells[row.unit_id], book) for number, row in enumerate(rows, start=1)]
+
+
+def registered(asked: Asked, on: date, *, everybody: bool = False) -> Any:
+    """The same lines as rows of the database, to be narrowed, ordered and read page by page; `written` completes them.
+
+    Each has the name and the order of its cell (place_name, place_key) and its number among the rows left (number).
+    """
+    rows = org.named(_rows(asked, on, everybody=everybody), "unit_id", on)
+    order = [F("place_key").asc(nulls_last=True), "person__sort_key", "person_id", "valid"]
+    return rows.annotate(number=Window(RowNumber(), order_by=order))
+
+
+def written(rows: list[Any], on: date) -> None:
+    """Write the line of each row (line); a fixed number of queries."""
+    book = _book(rows, on)
+    for row in rows:
+        row.line = _line(row.number, row, row.place_name or "", book)
+
+
+def register_length(asked: Asked, on: date, *, everybody: bool = False) -> int:
+    """How many lines the register has."""
+    return int(_rows(asked, on, everybody=everybody).count())
 
 
 def _rows(asked: Asked, on: date, *, everybody: bool) -> Any:

@@ -17,7 +17,7 @@ from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.scope import announce
 from chibo.foundation.exchange import queries
 from chibo.foundation.exchange.enums import UploadState
-from chibo.foundation.exchange.models import StagedRow, Upload
+from chibo.foundation.exchange.models import FileOrder, StagedRow, Upload
 from chibo.foundation.exchange.operations.committing import RowsRefused, commit_upload
 from chibo.foundation.exchange.ports import Plan, RowError, importers
 from chibo.foundation.exchange.reading import Heading, Unreadable, check_matching, matched, opened
@@ -29,8 +29,9 @@ KEPT_DAYS = 30
 
 
 @contextmanager
-def watched(upload: Upload) -> Iterator[Progress]:
+def watched(work: Upload | FileOrder) -> Iterator[Progress]:
     """A function that shows how far the work has come at once, beside the transaction in which it is done."""
+    statement = f"UPDATE {work._meta.db_table} SET done = %s, beat_at = clock_timestamp() WHERE id = %s"  # noqa: S608
     beside = connection.copy()
     last = 0.0
 
@@ -40,9 +41,7 @@ def watched(upload: Upload) -> Iterator[Progress]:
             return
         last = time.monotonic()
         with beside.cursor() as cursor:
-            cursor.execute(
-                "UPDATE exchange_upload SET done = %s, beat_at = clock_timestamp() WHERE id = %s", [count, upload.pk]
-            )
+            cursor.execute(statement, [count, work.pk])
 
     try:
         yield show

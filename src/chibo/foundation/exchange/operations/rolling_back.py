@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.foundation.access.actor import Actor
+from chibo.foundation.access.models import Export
 from chibo.foundation.access.operation import operation
 from chibo.foundation.documents.models import StoredFile
 from chibo.foundation.exchange.dependents import Dependent, Touched, dependents, touched
-from chibo.foundation.exchange.models import Batch, ColumnMatch, Upload
+from chibo.foundation.exchange.models import Batch, ColumnMatch, FileOrder, Upload
+from chibo.foundation.indicators import operations as indicators
 from chibo.kernel.errors import Refusal
 
 
@@ -67,9 +69,10 @@ def _restore(batch: Batch, rows: dict[str, Touched]) -> None:
 
 
 def _leave(batch: Batch, units: list[int]) -> None:
-    """Files and batches that were brought in at a unit that is taken back stay told where its batch was brought in."""
+    """Files and batches of a unit that is taken back stay told where its batch was brought in; facts of it go."""
     ColumnMatch.objects.filter(unit__in=units).delete()
-    for model in (Batch, Upload, StoredFile):
+    indicators.forget(units)
+    for model in (Batch, Upload, StoredFile, Export, FileOrder):
         model.objects.filter(unit__in=units).update(unit=batch.unit_id)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 
 from django.apps import apps
@@ -26,6 +27,8 @@ from chibo.foundation.exchange.ports import SheetColumn, importers
 from chibo.foundation.exchange.reading import ERRORS
 from chibo.foundation.exchange.sheets import read
 from chibo.foundation.ui.actions import ActionPage
+from chibo.foundation.ui.exports import giving
+from chibo.foundation.ui.exports.giving import Progress, Wanted
 from chibo.foundation.ui.forms import ActionForm
 from chibo.kernel.errors import NotAllowed
 
@@ -49,9 +52,18 @@ def export(request: SignedRequest, kind: str, form: str) -> HttpResponseBase:
     importer = importers[kind]
     if not (request.actor.everywhere or importer.may(request.actor, unit)):
         raise NotAllowed(_("Tài khoản này không được lấy danh sách này của đơn vị."))
-    file = io.BytesIO()
-    writing.write(importer, form, file, under=unit, today=timezone.localdate())
-    return _sent(file, f"{kind}-{unit.code}.{form}")
+    rows = importer.rows(under=unit, today=timezone.localdate())
+    first = list(islice(rows, giving.AT_ONCE + 1))
+
+    def write(file: Any, progress: Progress) -> int:
+        return writing.write_rows(
+            importer.columns, chain(first, rows), form, file, name=str(importer.title), progress=progress
+        )
+
+    return giving.given(request, Wanted(
+        unit=unit, what=f"exchange.{kind}", title=f"{importer.title}: {unit.code}", form=form, rows=len(first),
+        name=f"{kind}-{unit.code}.{form}", write=write,
+    ))  # fmt: skip
 
 
 def choose(request: SignedRequest, kind: str) -> HttpResponseBase:

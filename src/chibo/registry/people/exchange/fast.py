@@ -1,8 +1,7 @@
 """The plain rows of the members' sheet, told from the others by the database alone.
 
-Plain is who is new to the book, stands in the sheet once, says nothing of a residence and is sound in everything that
-`members.py` checks. All other rows, and all words about faults, are left to it: this may let too few rows through,
-never one too many.
+Plain is who is new to the book, stands in the sheet once and is sound in everything that `members.py` checks. All other
+rows, and all words about faults, are left to it: this may let too few rows through, never one too many.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from chibo.foundation.rulebook import queries as rulebook
-from chibo.registry.org.enums import CELLS
+from chibo.registry.org.enums import CELLS, HAMLETS
 from chibo.registry.org.models import Unit
 from chibo.registry.people.exchange.columns import HOW_WORDS
 from chibo.registry.people.operations.mass_intake import load
@@ -45,7 +44,7 @@ CREATE TEMP TABLE sheet_typed ON COMMIT DROP AS
 SELECT number, cells[1] AS code, cells[2] AS name, cells[4] AS sex, cells[5] AS ethnicity, cells[6] AS cell,
   cells[8] AS admitted_number, cells[10] AS official_number, cells[11] AS native, cells[16] AS how,
   cells[17] AS birth_name, cells[18] AS hometown, cells[19] AS schooling, cells[20] AS occupation,
-  cells[21] AS card_number, {", ".join(DATES)}
+  cells[21] AS card_number, cells[22] AS home, {", ".join(DATES)}
 FROM (SELECT number, cells, {DAYS} FROM sheet) dated
 WHERE number <> ALL(%(without)s)
   AND length(cells[1]) BETWEEN 1 AND 32 AND length(cells[2]) BETWEEN 1 AND 120 AND length(cells[5]) <= 40
@@ -55,7 +54,7 @@ WHERE number <> ALL(%(without)s)
   AND strpos(concat(cells[1], cells[2], cells[5], cells[8], cells[10], cells[17], cells[18], cells[19], cells[20],
                     cells[21]), E'\\x1f') = 0
   AND cells[4] IN ('', 'Nam', 'Nữ') AND cells[11] IN ('', 'Có', 'Không') AND cells[16] = ANY(%(hows)s)
-  AND cells[22] = '' AND admitted IS NOT NULL AND {SOUND}
+  AND admitted IS NOT NULL AND {SOUND}
 """  # noqa: S608 - constants of this module
 
 CELLS_OF = """
@@ -66,16 +65,23 @@ WHERE p.kind = ANY(%(kinds)s) AND u.code IN (SELECT DISTINCT cell FROM sheet_typ
   AND (%(under)s::ltree IS NULL OR u.path <@ %(under)s::ltree)
 """
 
+HOMES_OF = """
+CREATE TEMP TABLE sheet_homes ON COMMIT DROP AS
+SELECT id AS area_id, code AS home, closed_on AS home_closed FROM org_area
+WHERE kind = ANY(%(homes)s) AND code IN (SELECT DISTINCT home FROM sheet_typed WHERE home <> '')
+"""
+
 PLAIN = """
 CREATE TEMP TABLE sheet_plain ON COMMIT DROP AS
 WITH once AS (SELECT cells[1] AS code FROM sheet GROUP BY 1 HAVING count(*) = 1),
 ages(start, stop, months) AS (VALUES {ages}),
 probations(start, stop, months) AS (VALUES {probations}),
 placed AS (
-  SELECT t.*, u.id AS unit_id, u.opened_on, u.closed_on,
+  SELECT t.*, h.area_id, h.home_closed, u.id AS unit_id, u.opened_on, u.closed_on,
     coalesce(t.came, greatest(t.admitted, u.opened_on)) AS start,
     least(coalesce(t.went, 'infinity'), coalesce(t.gone, 'infinity')) AS stop
-  FROM sheet_typed t JOIN once USING (code) JOIN sheet_cells u ON u.code = t.cell)
+  FROM sheet_typed t JOIN once USING (code) JOIN sheet_cells u ON u.code = t.cell
+  LEFT JOIN sheet_homes h USING (home))
 SELECT p.*,
   nextval(pg_get_serial_sequence('people_person', 'id')) AS person_id,
   nextval(pg_get_serial_sequence('people_membership', 'id')) AS membership_id,
@@ -95,6 +101,7 @@ WHERE NOT EXISTS (SELECT FROM people_person x WHERE x.code = p.code)
   AND p.stop > p.start AND p.stop > admitted AND (gone IS NULL OR went IS NULL OR went <= gone)
   AND (how = '' OR gone IS NOT NULL)
   AND p.start >= opened_on AND (closed_on IS NULL OR p.start < closed_on)
+  AND (home = '' OR (area_id IS NOT NULL AND (coalesce(home_closed, 'infinity') > {today} OR p.stop <= {today})))
 """
 
 
@@ -106,17 +113,19 @@ class NewMembers:
         given = {
             "without": list(without), "under": str(under.path) if under is not None else None,
             "kinds": [str(kind) for kind in CELLS], "hows": ["", *HOW_WORDS.values()],
+            "homes": [str(kind) for kind in HAMLETS],
         }  # fmt: skip
         ages = _history("people.admission.min_age_years", months=12)
         probations = _history("people.probation.months", months=1)
-        cursor.execute("DROP TABLE IF EXISTS pg_temp.sheet_typed, pg_temp.sheet_cells")
+        cursor.execute("DROP TABLE IF EXISTS pg_temp.sheet_typed, pg_temp.sheet_cells, pg_temp.sheet_homes")
         cursor.execute(TYPED, given)
         cursor.execute(CELLS_OF, given)
-        cursor.execute("ANALYZE sheet_typed, sheet_cells")
+        cursor.execute(HOMES_OF, given)
+        cursor.execute("ANALYZE sheet_typed, sheet_cells, sheet_homes")
         cursor.execute("SELECT count(*) > %s FROM sheet_typed", [MANY])
         if cursor.fetchone()[0]:
             cursor.execute("SET LOCAL enable_nestloop TO off")  # the book's statistics may be of before it was filled
-        cursor.execute(PLAIN.format(ages=ages, probations=probations))
+        cursor.execute(PLAIN.format(ages=ages, probations=probations, today=f"'{today:%Y-%m-%d}'::date"))
         cursor.execute("SET LOCAL enable_nestloop TO on")
         cursor.execute("ANALYZE sheet_plain")
 

@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from chibo.foundation.ui.words import vietnamese
 from chibo.registry.people.enums import Activities, Began, DecisionKind, How, Status, Track, TransferState
-from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Transfer
+from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Residence, Transfer
 
 HERE = "(came IS NULL AND start = admitted)"
 """The admission counts in the cell of the row."""
@@ -19,7 +19,7 @@ HOWS = " ".join(f"WHEN '{vietnamese(how.label)}' THEN '{how.value}'" for how in 
 
 
 def load(cursor: Any) -> None:
-    """Write persons, memberships, decisions, states, transfers and departures of the table `sheet_plain`."""
+    """Write the rows of the table `sheet_plain`: persons, memberships and all that hangs on them."""
     _insert(cursor, Person, {
         "id": "person_id", "code": "code", "name": "name", "born_on": "born", "ethnicity": "ethnicity",
         **{name: name for name in ("birth_name", "hometown", "schooling", "occupation", "card_number")},
@@ -35,6 +35,9 @@ def load(cursor: Any) -> None:
     _decisions(cursor)
     _states(cursor)
     _ends(cursor)
+    _insert(cursor, Residence, {
+        "person_id": "person_id", "area_id": "area_id", "valid": "'(,)'::daterange",
+    }, where="area_id IS NOT NULL")  # fmt: skip
 
 
 def _decisions(cursor: Any) -> None:

@@ -1,8 +1,7 @@
-"""Everything the pages of the register show, and the register as sheet and as paper."""
+"""Everything the pages of the register show, and the register as paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -13,20 +12,21 @@ from django.utils.translation import gettext as _
 
 from chibo.foundation.access.rules import allows
 from chibo.foundation.documents.setting import pdf
-from chibo.foundation.exchange.ports import SheetColumn
 from chibo.foundation.ui.columns import Column
-from chibo.foundation.ui.components import Crumb
+from chibo.foundation.ui.components import Crumb, Empty
+from chibo.foundation.ui.filters import FilterBar, Search, Select
+from chibo.foundation.ui.listing import Listing
+from chibo.foundation.ui.markup import BLANK
 from chibo.foundation.ui.numbers import day, moment
-from chibo.foundation.ui.paging import Page
-from chibo.foundation.ui.tables import Table
+from chibo.foundation.ui.sorting import Sort
+from chibo.registry.org import queries as org
 from chibo.registry.org.standpoint import Standpoint
 from chibo.registry.people.comparing import compared, quarters, told
-from chibo.registry.people.models import Person, Reconciliation
-from chibo.registry.people.nav.pages import member_url
-from chibo.registry.people.register import RegisterLine, headings, register
+from chibo.registry.people.models import Reconciliation
+from chibo.registry.people.nav.pages import opens, person_url
+from chibo.registry.people.register import RegisterLine, headings, register, register_length, registered, written
 
 PAPER = Path(__file__).resolve().parents[1] / "papers" / "register.typ"
-WIDTHS = (6, 30, 26, 26, 20, 20, 24, 20, 16, 24, 24, 20, 24, 24)
 
 
 def everybody_asked(point: Standpoint) -> bool:
@@ -37,60 +37,89 @@ def lines_of(point: Standpoint) -> list[RegisterLine]:
     return register(point.asked, point.period.last_day, everybody=everybody_asked(point))
 
 
-def register_page(point: Standpoint) -> dict[str, Any]:
+def length(point: Standpoint) -> int:
+    """How many lines the register has."""
+    return register_length(point.asked, point.period.last_day, everybody=everybody_asked(point))
+
+
+def register_page(point: Standpoint, found: Listing) -> dict[str, Any]:
     """The context of people/register.html."""
-    lines = lines_of(point)
-    page = Page(rows=lines, params=point.params, size=100)
-    opened = set(
-        Person.objects.visible_to(point.actor).filter(pk__in=[line.person_id for line in page.rows])
-        .values_list("pk", flat=True)
-    )  # fmt: skip
-
-    def url(line: RegisterLine) -> str | None:
-        return member_url(line.person_id) if line.person_id in opened else None
-
-    columns = [
-        Column(f"c{place}", title, cell=_cell(place), wide=place == 1, url=url if place == 1 else None)
-        for place, title in enumerate(headings())
-    ]
-    if not point.placement.is_cell:
-        columns.insert(2, Column("cell", _("Chi bộ"), wide=True))
-    everybody = everybody_asked(point)
-    table = Table(columns=columns, rows=page.rows, caption=_("Sổ đảng viên"), name="register")
-    more: dict[str, Any] = {"all": "1"} if everybody else {}
+    everybody = {"all": "1"} if everybody_asked(point) else {}
     return point.shell(Crumb(title=_("Sổ đảng viên"))) | {
-        "title": _("Sổ đảng viên (mẫu 7-HSĐV)"), "total": len(lines), "table": table, "page": page,
+        "title": _("Sổ đảng viên (mẫu 7-HSĐV)"), "found": found,
         "subtitle": _("%(unit)s · ngày %(day)s") % {"unit": point.title, "day": day(point.period.last_day)},
-        "everybody": everybody, "other_url": point.url("people:register", all=None if everybody else "1"),
-        "sheet_url": point.url("people:register_file", point.unit.pk, "xlsx", **more),
-        "paper_url": point.url("people:register_file", point.unit.pk, "pdf", **more),
+        "paper_url": point.url("people:register_file", point.unit.pk, "pdf", **everybody),
         "compare_url": point.url("people:reconciliations") if point.placement.is_cell else "",
     }  # fmt: skip
 
 
+def register_list(point: Standpoint) -> Listing:
+    """The fourteen columns of the form; of a unit with cells, the cell besides."""
+    on = point.period.last_day
+
+    def rows(filters: FilterBar) -> Any:
+        found = registered(point.asked, on, everybody=filters.value("all") == "1")
+        return found.annotate(opens=opens(point.actor))
+
+    return Listing(
+        name="register", title=_("Sổ đảng viên (mẫu 7-HSĐV)"), params=point.params, rows=rows, columns=_columns(point),
+        sort=Sort(key="c0"), fields=_fields(point), ready=lambda rows: written(rows, on), unit=point.unit,
+        about=point.about(), empty=Empty(title=_("Chưa có đảng viên nào vào ngày %s.") % day(on)),
+    )  # fmt: skip
+
+
+def _columns(point: Standpoint) -> list[Column]:
+    """The number is that of the form's own order, so it sorts by that."""
+    sorts: dict[int, Any] = {0: ("place_key", "person__sort_key", "person_id", "valid"), 1: "person__sort_key"}
+    columns = [
+        Column(
+            f"c{place}", title, cell=_cell(place), value=_cell(place), wide=place == 1, sort=sorts.get(place),
+            url=person_url if place == 1 else None,
+        )
+        for place, title in enumerate(headings())
+    ]  # fmt: skip
+    if not point.placement.is_cell:
+        columns.append(Column("cell", _("Chi bộ"), cell=lambda row: row.line.cell, sort="place_key", wide=True))
+    return columns
+
+
 def _cell(place: int) -> Any:
-    return lambda line: line.cells[place]
+    """A cell of the form: an empty one stays empty, since nothing is missing there."""
+    return lambda row: row.line.cells[place] or BLANK
 
 
-def sheet(point: Standpoint) -> tuple[list[SheetColumn], Iterable[Mapping[str, Any]]]:
-    """The register as a sheet."""
-    columns = [SheetColumn(title, "", width=width) for title, width in zip(headings(), WIDTHS, strict=True)]
-    columns.append(SheetColumn(_("Chi bộ"), "", width=30))
-    titles = [column.title for column in columns]
-    return columns, (dict(zip(titles, (*line.cells, line.cell), strict=True)) for line in lines_of(point))
+def _fields(point: Standpoint) -> list[Search | Select]:
+    on, reach = point.period.last_day, point.asked.reach()
+
+    def below(rows: Any, unit: str) -> Any:
+        return rows.annotate(part=reach.part("unit_id", on)).filter(part=int(unit))
+
+    fields: list[Search | Select] = [
+        Search(name="q", label=_("Tìm tên"), hint=_("gõ không dấu được"), narrow="person__plain"),
+        Select(
+            name="all", label=_("Ai có trong sổ"), everything=_("Chỉ đảng viên vào ngày này"),
+            choices=[("1", _("Kể cả người đã chuyển đi, từ trần, ra khỏi Đảng"))],
+        ),
+    ]  # fmt: skip
+    if not point.placement.is_cell:
+        units = [(str(pk), name) for pk, name in org.children(point.unit, point.day).values_list("unit_id", "name")]
+        fields.append(
+            Select(name="unit", label=_("Đơn vị trực thuộc"), choices=units, everything=_("Toàn đơn vị"), narrow=below)
+        )
+    return fields
 
 
-def paper(point: Standpoint) -> bytes:
-    """The register as PDF, cell by cell."""
+def paper(point: Standpoint, found: list[RegisterLine], *, mark: str = "") -> bytes:
+    """The register as PDF, cell by cell; `mark` is printed across every page."""
     lines: list[list[str]] = []
-    for cell, found in groupby(lines_of(point), key=lambda line: line.cell):
+    for cell, mine in groupby(found, key=lambda line: line.cell):
         if not point.placement.is_cell:
             lines.append([cell])
-        lines += [list(line.cells) for line in found]
+        lines += [list(line.cells) for line in mine]
     return pdf(PAPER, {
         "above": point.title, "title": _("SỔ ĐẢNG VIÊN"), "footer": _("Mẫu 7-HSĐV"), "lines": lines,
         "subtitle": _("Mẫu 7-HSĐV · ngày %s") % day(point.period.last_day), "headings": list(headings()),
-        "signatures": [_("Người lập sổ"), _("Bí thư")],
+        "signatures": [_("Người lập sổ"), _("Bí thư")], "mark": mark,
     })  # fmt: skip
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
+from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.exchange.writing import write_rows
+from chibo.foundation.ui.exports.giving import Progress, Wanted, given
 from chibo.kernel.errors import NotAllowed
 from chibo.registry.org.standpoint import standpoint
 from chibo.registry.people.movement import Group, Line
@@ -33,12 +34,16 @@ def movement_list(request: SignedRequest, pk: int) -> HttpResponse:
     return render(request, "people/movement_list.html", context)
 
 
-def movement_sheet(request: SignedRequest, pk: int) -> FileResponse:
+def movement_sheet(request: SignedRequest, pk: int) -> HttpResponseBase:
     """Form 1-TCTW as a workbook."""
     point = standpoint(request, pk)
-    columns, rows = MovementTable(point).sheet()
-    file = io.BytesIO()
-    write_rows(columns, rows, "xlsx", file, name="1-TCTW")
-    file.seek(0)
-    name = f"1-TCTW-{point.unit.code}-{point.period.code.replace('/', '-')}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name)
+    columns, found = MovementTable(point).sheet()
+    rows = list(found)
+
+    def write(file: Any, progress: Progress) -> int:
+        return write_rows(columns, rows, "xlsx", file, name="1-TCTW", progress=progress)
+
+    return given(request, Wanted(
+        unit=point.unit, what="people.movement", title=f"1-TCTW: {point.title}", form="xlsx", rows=len(rows),
+        name=f"1-TCTW-{point.unit.code}-{point.period.code.replace('/', '-')}.xlsx", write=write,
+    ))  # fmt: skip

@@ -2,48 +2,71 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
-from typing import Any
+from typing import IO, Any
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
+from django.views.decorators.http import require_safe
 
 from chibo.foundation.access.requests import SignedRequest
-from chibo.foundation.exchange.writing import write_rows
 from chibo.foundation.ui.actions import ActionPage
+from chibo.foundation.ui.exports.giving import Progress, Wanted, given
 from chibo.foundation.ui.numbers import day
 from chibo.kernel.errors import NotAllowed
 from chibo.registry.org.models import Unit
 from chibo.registry.org.standpoint import Standpoint, standpoint
 from chibo.registry.people.models import Reconciliation
-from chibo.registry.people.tables.register import paper, reconciliation_page, register_page, sheet
+from chibo.registry.people.tables.register import (
+    length,
+    lines_of,
+    paper,
+    reconciliation_page,
+    register_list,
+    register_page,
+)
+
+PAPER_AT_ONCE = 500
+"""A paper of more lines takes longer than a page may."""
 
 
-def register(request: SignedRequest, pk: int) -> HttpResponse:
+@require_safe
+def register(request: SignedRequest, pk: int) -> HttpResponseBase:
     """The register of a unit on the last day of the period. Raises NotAllowed for roles that see figures only."""
-    return render(request, "people/register.html", register_page(_point(request, pk)))
-
-
-def register_file(request: SignedRequest, pk: int, form: str) -> FileResponse:
-    """The register as a workbook or a paper."""
     point = _point(request, pk)
-    file = io.BytesIO()
-    if form == "pdf":
-        file.write(paper(point))
-    elif form == "xlsx":
-        write_rows(*sheet(point), "xlsx", file, name="7-HSĐV")
-    else:
+    if answer := official(request, lambda: [register_list(point)]):
+        return answer
+    found = register_list(point)
+    return alone(request, found) or render(request, "people/register.html", register_page(point, found))
+
+
+@require_safe
+def register_file(request: SignedRequest, pk: int, form: str) -> HttpResponseBase:
+    """The register as a paper, in Vietnamese as the form is."""
+    point = _point(request, pk)
+    if form != "pdf":
         raise Http404
-    file.seek(0)
-    name = f"so-dang-vien-{point.unit.code}-{point.period.last_day.isoformat()}.{form}"
-    return FileResponse(file, as_attachment=True, filename=name)
+    mark = vietnamese(MARK) if getattr(request, "demo_mode", False) else ""
+
+    def write(file: IO[bytes], progress: Progress) -> int:
+        lines = lines_of(point)
+        progress(len(lines))
+        file.write(paper(point, lines, mark=mark))
+        return len(lines)
+
+    with override("vi"):
+        return given(request, Wanted(
+            unit=point.unit, what="people.register", title=f"{_('Sổ đảng viên (mẫu 7-HSĐV)')}: {point.title}",
+            form=form, name=f"so-dang-vien-{point.unit.code}-{point.period.last_day.isoformat()}.{form}",
+            rows=length(point), write=write, at_once=PAPER_AT_ONCE,
+        ))  # fmt: skip
 
 
+@require_safe
 def reconciliations(request: SignedRequest, pk: int) -> HttpResponse:
     """A cell's register compared with its superior's, quarter by quarter."""
     context = reconciliation_page(_point(request, pk), timezone.localdate())
