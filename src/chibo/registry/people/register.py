@@ -78,7 +78,7 @@ def registered(asked: Asked, on: date, *, everybody: bool = False) -> Any:
     Each has the name and the order of its cell (place_name, place_key) and its number among the rows left (number).
     """
     rows = org.named(_rows(asked, on, everybody=everybody), "unit_id", on)
-    order = [F("place_key").asc(nulls_last=True), "person__sort_key", "person_id", "valid"]
+    order: list[Any] = [F("place_key").asc(nulls_last=True), "person__sort_key", "person_id", "valid"]
     return rows.annotate(number=Window(RowNumber(), order_by=order))
 
 

@@ -18,7 +18,6 @@ urlpatterns = [
     path("units/<int:pk>/members/", members, name="members"),
     path("units/<int:pk>/movement/", movement.movement, name="movement"),
     path("units/<int:pk>/movement/list/", movement.movement_list, name="movement_list"),
-    path("units/<int:pk>/movement/1-tctw.xlsx", movement.movement_sheet, name="movement_sheet"),
     path("units/<int:pk>/journal/", history.unit_journal, name="unit_journal"),
     path("units/<int:pk>/register/", registers.register, name="register"),
     path("units/<int:pk>/register/file/<slug:form>/", registers.register_file, name="register_file"),

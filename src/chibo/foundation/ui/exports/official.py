@@ -1,4 +1,4 @@
-"""Lists that are official forms: their files are Vietnamese, as the paper is, whatever language the reader has chosen."""
+"""Lists that are official forms: their files are Vietnamese, as the paper is, whatever the reader's language."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def length(point: Standpoint) -> int:
 
 def register_page(point: Standpoint, found: Listing) -> dict[str, Any]:
     """The context of people/register.html."""
-    everybody = {"all": "1"} if everybody_asked(point) else {}
+    everybody: dict[str, Any] = {"all": "1"} if everybody_asked(point) else {}
     return point.shell(Crumb(title=_("Sổ đảng viên"))) | {
         "title": _("Sổ đảng viên (mẫu 7-HSĐV)"), "found": found,
         "subtitle": _("%(unit)s · ngày %(day)s") % {"unit": point.title, "day": day(point.period.last_day)},

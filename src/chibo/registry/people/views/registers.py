@@ -15,8 +15,12 @@ from django.views.decorators.http import require_safe
 
 from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.ui.actions import ActionPage
+from chibo.foundation.ui.exports.answering import MARK
 from chibo.foundation.ui.exports.giving import Progress, Wanted, given
+from chibo.foundation.ui.exports.official import official
 from chibo.foundation.ui.numbers import day
+from chibo.foundation.ui.parts import alone
+from chibo.foundation.ui.words import vietnamese
 from chibo.kernel.errors import NotAllowed
 from chibo.registry.org.models import Unit
 from chibo.registry.org.standpoint import Standpoint, standpoint
