@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from chibo.foundation.access.actor import Actor
 from chibo.registry.people.models import Merge, Person
@@ -36,7 +36,7 @@ def proposals(actor: Actor) -> list[Pair]:
     return pairs[:MOST]
 
 
-def merges(actor: Actor) -> list[Merge]:
-    """The merges in reach that may still be undone, the latest first."""
-    rows = Merge.objects.visible_to(actor).filter(undone_at=None).select_related("kept", "gone", "by", "unit")
-    return list(rows.order_by("-pk")[:MOST])
+def merges(actor: Actor) -> QuerySet[Merge]:
+    """The merges in reach that may still be undone."""
+    rows: QuerySet[Merge] = Merge.objects.visible_to(actor).filter(undone_at=None)
+    return rows.select_related("kept", "gone", "by", "unit")

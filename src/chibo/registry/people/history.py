@@ -34,13 +34,19 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A line of history: when it was put in, what, the details, by whom; `refused` when it was not done."""
+    """A line of history: when it was put in, the act, the details, by whom, to what; `refused` when it was not done."""
 
     at: datetime
     what: str
     details: tuple[str, ...]
     who: str
     refused: bool = False
+    about: str = ""
+
+    @property
+    def words(self) -> str:
+        """The act and what it was done to."""
+        return f"{self.what}: {self.about}" if self.about else self.what
 
 
 def of_member(person: Person) -> list[Told]:
@@ -89,8 +95,7 @@ def _told(entry: JournalEntry, decisions: list[Decision]) -> Told:
         details.append(_("lý do: %s") % entry.reason)
     if entry.outcome == "refused":
         details = [entry.message]
-    title = f"{what}: {entry.title}" if entry.title else what
-    return Told(entry.at, title, tuple(details), _who(entry), entry.outcome == "refused")
+    return Told(entry.at, what, tuple(details), _who(entry), entry.outcome == "refused", entry.title)
 
 
 def _who(entry: JournalEntry) -> str:

@@ -1,4 +1,7 @@
-"""The sheet of decisions on members: one row an event. What is new is done by the operation of its kind."""
+"""The sheet of decisions on members: one row an event. What is new is done by the operation of its kind.
+
+What is sure is judged together, in a fixed number of queries (`sure.py`); the rest is tried and undone.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,7 @@ from chibo.registry.people.events import (
     WHY,
     events_of,
 )  # fmt: skip
+from chibo.registry.people.exchange.sure import sure
 from chibo.registry.people.models import Person
 from chibo.registry.people.operations.events import EventGiven, do
 
@@ -84,7 +88,7 @@ class Decisions:
         yield from events_of(cells=at_and_below(under))
 
     def plan(self, rows: Sequence[Row], *, under: Unit | None, today: date) -> Plan:
-        """Unchanged events and new ones; each new one is tried by its operation, and everything tried is undone."""
+        """Unchanged events and new ones; those that are not sure are tried by their operations, and that is undone."""
         check, plan = Checker(), Plan()
         codes = {str(row.cells[CODE]) for row in rows}
         persons = {one.code: one for one in Person.objects.filter(code__in=codes)}
@@ -96,7 +100,9 @@ class Decisions:
         new = _told_apart(check, plan, given, known)
         _check_reach(check, new, cells)
         new.sort(key=lambda one: (one.cells[ON], one.row.number))
-        _try(check, [one for one in new if not check.has(one.row)], persons, cells)
+        sound = [one for one in new if not check.has(one.row)]
+        known_good = sure((one.row.number, _given(one.cells, persons, cells)) for one in sound)
+        _try(check, [one for one in sound if one.row.number not in known_good], persons, cells)
         plan.errors = check.errors
         plan.apply = partial(_apply, new, persons, cells, today)
         return plan

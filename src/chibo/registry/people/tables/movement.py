@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from chibo.foundation.indicators.asking import title as period_title
@@ -44,6 +46,11 @@ class FormLine:
     place: int
     line: str
     words: str
+
+    def shown(self) -> SafeString | str:
+        """The numbered lines, which add up, in bold."""
+        sums = self.line in (Line.OPENING, UP, DOWN, Line.CLOSING)
+        return format_html("<b>{}</b>", self.words) if sums else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ class MovementForms:
                 value=lambda row: amount_of(self.found, row.line, group),
             )  # fmt: skip
 
-        words = Column("words", _("Mục"), cell=lambda row: row.words, sort=lambda row: row.place)
+        words = Column("words", _("Mục"), cell=FormLine.shown, value=lambda row: row.words, sort=lambda row: row.place)
         return self._list(
             "movement",
             _("Biểu 1-TCTW: tình hình đảng viên"),

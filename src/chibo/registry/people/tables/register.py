@@ -16,7 +16,7 @@ from chibo.foundation.ui.columns import Column
 from chibo.foundation.ui.components import Crumb, Empty
 from chibo.foundation.ui.filters import FilterBar, Search, Select
 from chibo.foundation.ui.listing import Listing
-from chibo.foundation.ui.markup import BLANK
+from chibo.foundation.ui.markup import NOTHING
 from chibo.foundation.ui.numbers import day, moment
 from chibo.foundation.ui.sorting import Sort
 from chibo.registry.org import queries as org
@@ -73,7 +73,7 @@ def _columns(point: Standpoint) -> list[Column]:
     sorts: dict[int, Any] = {0: ("place_key", "person__sort_key", "person_id", "valid"), 1: "person__sort_key"}
     columns = [
         Column(
-            f"c{place}", title, cell=_cell(place), value=_cell(place), wide=place == 1, sort=sorts.get(place),
+            f"c{place}", title, cell=_cell(place), value=_text(place), wide=place == 1, sort=sorts.get(place),
             url=person_url if place == 1 else None,
         )
         for place, title in enumerate(headings())
@@ -85,7 +85,11 @@ def _columns(point: Standpoint) -> list[Column]:
 
 def _cell(place: int) -> Any:
     """A cell of the form: an empty one stays empty, since nothing is missing there."""
-    return lambda row: row.line.cells[place] or BLANK
+    return lambda row: row.line.cells[place] or NOTHING
+
+
+def _text(place: int) -> Any:
+    return lambda row: row.line.cells[place]
 
 
 def _fields(point: Standpoint) -> list[Search | Select]:

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.ui.actions import ActionPage
+from chibo.foundation.ui.exports.answering import exported
+from chibo.foundation.ui.parts import alone
 from chibo.kernel.errors import NotAllowed
 from chibo.registry.org.enums import OFFICES
-from chibo.registry.people.duplicates import merges, proposals
 from chibo.registry.people.forms import ReasonForm
 from chibo.registry.people.models import Merge, Person
+from chibo.registry.people.tables.duplicates import merged, pairs
 
 
-def duplicates(request: SignedRequest) -> HttpResponse:
+@require_safe
+def duplicates(request: SignedRequest) -> HttpResponseBase:
     """The pairs to judge, and the merges that may be undone. Raises NotAllowed for all but offices."""
     request.section = "people:mine"
     if not request.actor.has(*OFFICES):
         raise NotAllowed(_("Trang này dành cho văn phòng cấp ủy."))
-    context = {"title": _("Người ghi trùng"), "pairs": proposals(request.actor), "merges": merges(request.actor)}
-    return render(request, "people/duplicates.html", context)
+    found = pairs(request.actor, request.GET, today=timezone.localdate())
+    lists = (found, merged(request.actor, request.GET))
+    context = {"title": _("Người ghi trùng"), "found": lists}
+    return exported(request, *lists) or alone(request, *lists) or render(request, "people/duplicates.html", context)
 
 
 class MergePage(ActionPage):
