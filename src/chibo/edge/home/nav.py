@@ -17,6 +17,7 @@ account_menu.add("home.sign_out", NavItem(title=_("Đăng xuất"), url_name="ho
 for name, page, section in (
     ("home:index", "viec-can-lam", ""),
     ("home:search", "viec-can-lam", "Tìm kiếm"),
+    ("home:suggest", "viec-can-lam", "Tìm kiếm"),
     ("home:sign_in", "dang-nhap", ""),
     ("home:forgotten", "dang-nhap", "Quên mật khẩu"),
     ("home:password", "dang-nhap", "Mật khẩu"),

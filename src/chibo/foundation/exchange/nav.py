@@ -1,4 +1,4 @@
-"""The menu entries of exchange, and long files that are made in the background."""
+"""The menu entries of exchange, its pages in the guide, and long files that are made in the background."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ from chibo.foundation.exchange.enums import UNDER_WAY
 from chibo.foundation.exchange.models import FileOrder, OfficeQuerySet
 from chibo.foundation.exchange.operations import order_file
 from chibo.foundation.ui.exports.giving import Wanted
-from chibo.foundation.ui.ports import NavItem, account_menu, file_orders, navigation
+from chibo.foundation.ui.ports import HelpTopic, NavItem, account_menu, file_orders, help_topics, navigation
+
+IN, OUT, LONG = "Năm bước trên trang", "Lấy danh sách ra", "Tệp dài lập ở máy chủ"
+TOPICS = {
+    "index": "", "receive": IN, "upload": IN, "match": IN, "act": IN, "refused": IN, "template": IN, "roll_back": IN,
+    "choose": OUT, "export": OUT, "files": LONG, "fetch": LONG, "again": LONG,
+}  # fmt: skip
+"""The section of the guide about each page."""
 
 
 def brings_sheets(actor: Actor) -> bool:
@@ -43,3 +50,6 @@ def ordered(request: Any, wanted: Wanted) -> HttpResponseRedirect:
 
 
 file_orders.add("exchange", ordered)
+
+for name, section in TOPICS.items():
+    help_topics.add(f"exchange:{name}", HelpTopic(page="nhap-danh-sach", section=section))

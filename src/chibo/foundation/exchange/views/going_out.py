@@ -27,6 +27,7 @@ from chibo.foundation.exchange.ports import SheetColumn, importers
 from chibo.foundation.exchange.reading import ERRORS
 from chibo.foundation.exchange.sheets import read
 from chibo.foundation.ui.actions import ActionPage
+from chibo.foundation.ui.components import Crumb
 from chibo.foundation.ui.exports import giving
 from chibo.foundation.ui.exports.giving import Progress, Wanted
 from chibo.foundation.ui.forms import ActionForm
@@ -127,11 +128,12 @@ class RollBack(ActionPage):
 
     def show(self, form: ActionForm, *, status: int = 200) -> HttpResponse:
         batch = self.taken["batch"]
+        crumbs = [Crumb(title=self.subject_title(), url=self.back()), Crumb(title=self.title)]
         words = _(
             "Mọi dòng mà lô đã thêm, sửa hay bỏ (%(new)d mới, %(changed)d thay đổi) trở về như trước khi nhập."
         ) % {"new": batch.new, "changed": batch.changed}  # fmt: skip
         context = {
-            "title": self.title, "subtitle": self.subject_title(), "form": form, "words": self.words,
+            "title": self.title, "subtitle": self.subject_title(), "form": form, "words": self.words, "crumbs": crumbs,
             "explanation": words, "back": self.back(),
             "dependents": [] if batch.rolled_back_at else dependents(batch, touched(batch)),
         }  # fmt: skip
