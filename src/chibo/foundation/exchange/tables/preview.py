@@ -87,7 +87,7 @@ class Preview:
         name = titles[1] if len(titles) > 1 else titles[0] if titles else ""
         read = _cell_at(self.upload.places.get(name, 0))
         first = Column(
-            "number", name or _("Dòng"), sort="number",
+            "number", name or _("Dòng"), sort="number", lang="vi" if name else "",
             cell=lambda row: stacked(read(row), under=_("dòng %s") % row.number),
             apart=(Column("number", _("Dòng")), Column("name", name, cell=read)),
         )  # fmt: skip
@@ -96,7 +96,9 @@ class Preview:
             first,
             Column("said", _("Máy thấy gì"), cell=_said, sort=("rank", "number"), wide=True),
             *(
-                Column(title, title, cell=_cell_at(self.upload.places[title]), shown=place < SHOWN_COLUMNS - 2)
+                Column(
+                    title, title, cell=_cell_at(self.upload.places[title]), shown=place < SHOWN_COLUMNS - 2, lang="vi"
+                )
                 for place, title in enumerate(rest)
             ),
         ]
