@@ -185,6 +185,23 @@ def test_search_does_not_say_where_somebody_went(district, office):
     assert "Chi bộ bản Khác" not in text
 
 
+def test_search_finds_areas_in_reach_by_present_and_former_name_and_code(district, office):
+    commune = areas.area("Xã Nà Khoa", unit=district.commune, kind="commune", code="03215")
+    hamlet = areas.area("Bản Phiêng Lơi", unit=district.commune, within=commune)
+    areas.area("Bản Phiêng Xa", unit=district.stranger)
+    org.change_area(actor=access.operator(), area=hamlet, name="Bản Mới", on=date(2021, 1, 1))
+    client = browser(office)
+
+    def named(text: str, address: str = "/search/") -> list[tuple[str, str | None]]:
+        return [(row.name, row.within_name) for row in client.get(address, {"q": text}).context["areas"]]
+
+    assert named("phieng") == named("ban moi") == named("phieng", "/search/suggest/") == [("Bản Mới", "Xã Nà Khoa")]
+    assert named("03215") == [("Xã Nà Khoa", None)]
+    page = client.get("/search/", {"q": "phieng"}).content.decode()
+    assert f'href="/areas/{hamlet.pk}/"' in page
+    assert "Phiêng Xa" not in page
+
+
 @pytest.mark.parametrize("role", ["trainer", "administrator", "member"])
 def test_search_names_no_members_to_roles_that_see_figures_only(district, role):
     persons.member(district.cell, name="Lò Văn Bản")

@@ -13,8 +13,9 @@ from chibo.foundation.access.actor import Actor
 from chibo.foundation.ui.ports import WorkItem, work_queues
 from chibo.foundation.ui.words import Text
 from chibo.kernel.text import plain
-from chibo.registry.org.models import Placement
+from chibo.registry.org.models import AreaPlacement, Placement
 from chibo.registry.org.queries import known_units, named
+from chibo.registry.org.territory import known_areas
 from chibo.registry.people.models import Decision, Membership, Person
 
 
@@ -70,6 +71,11 @@ def own_page(actor: Actor) -> Person | None:
 def units_found(actor: Actor, text: str, *, on: date) -> QuerySet[Placement]:
     """The units in reach that a text names, by present or former name or by code."""
     return named(known_units(actor, text=text), "superior_id", on, prefix="superior").order_by("sort_key", "unit_id")
+
+
+def areas_found(actor: Actor, text: str, *, on: date) -> QuerySet[AreaPlacement]:
+    """The areas in reach that a text names, by present or former name or by code."""
+    return known_areas(actor, text, on=on)
 
 
 def members_found(actor: Actor, text: str, *, on: date) -> QuerySet[Membership]:
