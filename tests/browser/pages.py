@@ -151,7 +151,7 @@ REGISTERS = (
     Visit("countersign-register", "/reconciliations/{reconciliation}/", "vanphong-xa"),
     Visit("duplicates", "/members/duplicates/", main=True),
     Visit("duplicates-refused", "/members/duplicates/", "bithu", status=403, languages=VI),
-    Visit("merge", "/members/duplicates/{twins}/"),
+    Visit("merge", "/members/duplicates/{kept}/{gone}/"),
     Visit("unmerge", "/members/merges/{merge}/undo/"),
     Visit("unit-journal", "/units/{commune}/journal/"),
     Visit("unit-journal-refused", "/units/{district}/journal/", "boiduong", status=403, languages=VI),

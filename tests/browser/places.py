@@ -127,8 +127,14 @@ class Places:
         return self._batch(self._written("ghi-lai.csv", [{**self._rows[3], "Nghề nghiệp": "chăn nuôi"}]))
 
     @cached_property
-    def twins(self) -> str:
-        return self._first(self.office, "/members/duplicates/", r"/members/duplicates/(\d+/\d+)/")
+    def kept(self) -> str:
+        """The first of two records that may be one person."""
+        return self._first(self.office, "/members/duplicates/", r"/members/duplicates/(\d+)/\d+/")
+
+    @cached_property
+    def gone(self) -> str:
+        """The second one of them."""
+        return self._first(self.office, "/members/duplicates/", rf"/members/duplicates/{self.kept}/(\d+)/")
 
     @cached_property
     def merge(self) -> str:

@@ -6,6 +6,9 @@ import io
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from python_calamine import CalamineWorkbook
 
 from chibo.foundation.indicators.queries import Asked
@@ -84,17 +87,42 @@ def test_the_register_takes_as_many_queries_for_a_district_as_for_a_cell(world, 
 def test_page_sheet_and_paper_have_the_same_lines(world, db):
     client = browser(access.actor_with("secretary", world.cell))
     address = f"/units/{world.cell.pk}/register/"
-    shown = table(client.get(f"{address}?period=2021"), "register")
+    shown = table(client.get(f"{address}?period=2021"), "register-table")
     assert [row[1] for row in shown[1:]] == ["Nguyễn Thị Hương; khai sinh: Nguyễn Thị Hường"]
-    workbook = b"".join(client.get(f"{address}file/xlsx/?period=2021").streaming_content)
+    with override("en"):
+        workbook = b"".join(client.get(f"{address}?period=2021&export=xlsx").streaming_content)
     rows = CalamineWorkbook.from_filelike(io.BytesIO(workbook)).get_sheet_by_index(0).to_python()
-    assert (rows[0][:14], rows[1][1]) == (list(headings()), "Nguyễn Thị Hương; khai sinh: Nguyễn Thị Hường")
+    place = next(place for place, row in enumerate(rows) if row[0] == "TT")
+    assert rows[place] == list(headings())
+    assert rows[place + 1][:2] == ["1", "Nguyễn Thị Hương; khai sinh: Nguyễn Thị Hường"]
     paper = b"".join(client.get(f"{address}file/pdf/?period=2021").streaming_content)
     assert paper.startswith(b"%PDF-")
     assert len(paper) > 5000
-    assert client.get(f"{address}file/docx/").status_code == 404
+    assert client.get(f"{address}file/xlsx/").status_code == 404
     trainer = browser(access.actor_with("trainer", world.cell))
     assert trainer.get(address).status_code == 403
+
+
+def test_the_list_has_the_lines_of_the_register_whoever_is_asked_for(world, db):
+    client = browser(access.actor_with("superior_office", world.near))
+    on = date(2021, 12, 31)
+    for everybody in ("", "1"):
+        lines = register(Asked(world.near, parse("2021")), on, everybody=bool(everybody))
+        shown = table(client.get(f"/units/{world.near.pk}/register/?period=2021&all={everybody}"), "register-table")
+        assert [row[:2] for row in shown[1:]] == [list(line.cells[:2]) for line in lines]
+    found = client.get(f"/units/{world.near.pk}/register/?period=2021&all=1&q=m-3&unit={world.commune.pk}")
+    assert [row[1] for row in table(found, "register-table")[1:]] == ["Lò Văn M-3"]
+
+
+def test_the_list_takes_as_many_queries_for_one_line_as_for_four(world, db, django_assert_max_num_queries):
+    client = browser(access.actor_with("superior_office", world.near))
+    client.get(f"/units/{world.near.pk}/register/?period=2021")
+    counts = []
+    for asked in ("&q=m-3&all=1", "&all=1"):
+        with CaptureQueriesContext(connection) as taken:
+            client.get(f"/units/{world.near.pk}/register/?period=2021{asked}")
+        counts.append(len(taken))
+    assert counts[0] == counts[1]
 
 
 # --- compared by quarter

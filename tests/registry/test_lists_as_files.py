@@ -56,11 +56,18 @@ def addresses(world) -> dict[str, str]:
         "children": f"/units/{near}/?period=2021",
         "areas": f"/units/{near}/coverage/?period=2021",
         "below": f"/units/{near}/coverage/?period=2021",
+        "register": f"/units/{near}/register/?period=2021",
+        "movement": f"/units/{near}/movement/?period=2021",
+        "admitted": f"/units/{near}/movement/?period=2021",
+        "moments": f"/units/{near}/movement/list/?period=2021&line=closing",
         "inside": f"/areas/{Area.objects.get(code='X-NHAT').pk}/?period=2021",
     }
 
 
-LISTS = ("units", "accounts", "roll", "records", "children", "areas", "below", "inside")
+LISTS = (
+    *("units", "accounts", "roll", "records", "children", "areas", "below", "inside"),
+    *("register", "movement", "admitted", "moments"),
+)
 
 
 def had(client, address: str, form: str = "xlsx"):

@@ -41,7 +41,7 @@ def addresses(world) -> dict[str, str]:
         "roll": f"/units/{near}/members/?period=2021&export=xlsx",
         "roll.csv": f"/units/{near}/members/?export=roll.csv",
         "sheet": f"/exports/members/xlsx/?unit={near}", "sheet.csv": f"/exports/members/csv/?unit={near}",
-        "paper": f"/units/{near}/register/file/pdf/", "register": f"/units/{near}/register/file/xlsx/",
+        "paper": f"/units/{near}/register/file/pdf/", "register": f"/units/{near}/register/?export=xlsx",
     }  # fmt: skip
 
 

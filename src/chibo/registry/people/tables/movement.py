@@ -129,7 +129,7 @@ class MovementForms:
         groups = [group for group in OF_THE_NEW if group in self.groups]
         columns = [self._of_part(group.value, str(group.label), Line.ADMITTED, group) for group in groups]
         return self._list(
-            "new", _("Biểu 2-TCTW: đảng viên mới kết nạp"), [whole, *self.parts], [self._name(), *columns], "name"
+            "admitted", _("Biểu 2-TCTW: đảng viên mới kết nạp"), [whole, *self.parts], [self._name(), *columns], "name"
         )
 
     def below(self) -> Listing:
