@@ -1,35 +1,31 @@
-"""bench import: members with validation against COPY of the same rows and against save(); and what a kill leaves.
+"""bench import: members with validation against COPY of the same rows and against save(), and the whole way of a file.
 
-Everything is done in transactions that are rolled back, but for the kills, which ask for an empty book of their own.
+Everything is done in transactions that are rolled back. What a kill leaves is asked in bench_kills.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-import os
 import random
-import signal
-import subprocess
-import sys
+import resource
 import time
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
+import xlsxwriter
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from chibo.edge.cli.printing import note, out_json
+from chibo.edge.cli import bench_kills
+from chibo.edge.cli.printing import out_json
 from chibo.foundation.access.operations import operator
 from chibo.foundation.exchange import operations as exchange
 from chibo.foundation.exchange import queries
+from chibo.foundation.exchange.operations import preparing
 from chibo.foundation.exchange.ports import importers
 from chibo.foundation.exchange.reading import matched, opened
 from chibo.foundation.exchange.sheets import Sheet
@@ -46,8 +42,8 @@ FAMILY = ("Lò", "Vì", "Quàng", "Nguyễn", "Giàng", "Cà", "Hà", "Tòng")
 def run(given: Namespace) -> int:
     """Print the rates and their ratios; with --kills also how many kills left anything by half (0 expected)."""
     if given.kills:
-        return kills(given.rows, given.kills, as_json=given.json)
-    found = measure(given.rows)
+        return bench_kills.kills(given.rows, given.kills, made=made, as_json=given.json)
+    found = whole_way(given.rows) | measure(given.rows)
     if given.json:
         out_json(found)
         return 0
@@ -79,6 +75,11 @@ def measure(rows: int) -> dict[str, float]:
     }  # fmt: skip
 
 
+def made(rows: int) -> bytes:
+    """A sheet of members of cells that are in the book afterwards."""
+    return sheet(rows, [f"BN-{number}" for number in range(100)] if Unit.objects.exists() else _cells())
+
+
 def sheet(rows: int, cells: list[str]) -> bytes:
     """A csv of invented members."""
     chance = random.Random(7)  # noqa: S311 - made for show
@@ -96,6 +97,44 @@ def sheet(rows: int, cells: list[str]) -> bytes:
             chance.choice(("Có", "")),
         ])  # fmt: skip
     return text.getvalue().encode()
+
+
+def whole_way(rows: int) -> dict[str, float]:
+    """Seconds of the way that people take, for a workbook of `rows` members: received, read and checked in the
+    background, then written; and the most memory, in MB, of this process and of the one that reads."""
+    with _undone():
+        content = workbook(sheet(rows, _cells()))
+        actor, today = operator(), timezone.localdate()
+        before = _peak(resource.RUSAGE_SELF)
+        started = time.perf_counter()
+        upload = exchange.receive(actor=actor, kind="members", unit=None, name="members.xlsx", content=content)
+        preparing.prepare(upload, actor=actor, today=today)
+        looked = time.perf_counter()
+        if (upload.state, upload.new) != ("checked", rows):
+            raise RuntimeError(f"{upload.state}: {upload.message} {upload.new}")
+        exchange.order_commit(actor=actor, upload=upload)
+        preparing.write(upload, actor=actor, today=today)
+        written = time.perf_counter()
+        if upload.state != "committed":
+            raise RuntimeError(f"{upload.state}: {upload.message}")
+    return {
+        "workbook_mb": len(content) / 2**20, "preview_seconds": looked - started, "commit_seconds": written - looked,
+        "memory_grown_mb": _peak(resource.RUSAGE_SELF) - before, "reader_mb": _peak(resource.RUSAGE_CHILDREN),
+    }  # fmt: skip
+
+
+def _peak(who: int) -> float:
+    return resource.getrusage(who).ru_maxrss / 1024
+
+
+def workbook(text: bytes) -> bytes:
+    """The csv as a workbook."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+        page = book.add_worksheet()
+        for line, row in enumerate(csv.reader(io.StringIO(text.decode(), newline=""))):
+            page.write_row(line, 0, row)
+    return file.getvalue()
 
 
 @contextmanager
@@ -158,6 +197,7 @@ def _copied() -> float:
         MembershipState: f"membership_id IN ({memberships})",
     }  # fmt: skip
     with connection.cursor() as cursor:
+        cursor.execute("SELECT exchange_analyze()")
         for model in TABLES:
             columns = _columns(model)
             select = f"SELECT {columns} FROM {model._meta.db_table} WHERE {where[model]}"  # noqa: S608
@@ -194,87 +234,3 @@ def _saved(rows: int) -> float:
             record.full_clean(exclude=["account"], validate_unique=False, validate_constraints=False)
             record.save(force_insert=True)
     return time.perf_counter() - started
-
-
-def kills(rows: int, times: int, *, as_json: bool) -> int:
-    """Commit in a process of its own, killed at random moments; each time all or nothing must be there, and a second
-    run of the same file must finish the work. 1 when that ever failed."""
-    if Unit.objects.exclude(code__startswith="BN").exists():
-        note(_("Lệnh này ghi và xóa thật: chỉ chạy trên sổ trống (CHIBO_DATA khác)."))
-        return 2
-    with transaction.atomic():
-        cells = [f"BN-{number}" for number in range(100)] if Unit.objects.exists() else _cells()
-    chance, halves, finished, took = random.Random(11), 0, 0, 6.0  # noqa: S311
-    file = Path(os.environ.get("TMPDIR", "/tmp")) / f"bench-{os.getpid()}.csv"  # noqa: S108
-    file.write_bytes(sheet(rows, cells))
-    command, environment = [sys.executable, "-c", CHILD, str(file)], os.environ | _place()
-    try:
-        for number in range(times):
-            started = time.monotonic()
-            child = subprocess.Popen(command, env=environment)
-            limit = None if number == 0 else chance.uniform(0.5, took * 1.05)
-            try:
-                child.wait(timeout=limit)
-                took = max(1.0, time.monotonic() - started)
-            except subprocess.TimeoutExpired:
-                child.send_signal(signal.SIGKILL)
-                child.wait()
-            found = _settled_count()
-            halves += found not in (0, rows)
-            if found == 0:
-                subprocess.run(command, env=environment, check=True)
-                found = _settled_count()
-            finished += found == rows
-            _emptied()
-    finally:
-        file.unlink()
-    answer = {"kills": times, "by_half": halves, "finished_by_second_run": finished}
-    out_json(answer) if as_json else print(json.dumps(answer))
-    return 0 if halves == 0 and finished == times else 1
-
-
-SOURCE = str(Path(__file__).resolve().parents[3])
-CHILD = """
-import os, sys
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chibo.config.settings")
-import django
-django.setup()
-from pathlib import Path
-from django.utils import timezone
-from chibo.foundation.access.operations import operator
-from chibo.foundation.exchange import operations as exchange
-exchange.commit(actor=operator(), kind="members", name="bench.csv", content=Path(sys.argv[1]).read_bytes(), unit=None,
-                today=timezone.localdate())
-"""
-
-
-def _place() -> dict[str, str]:
-    """Where a process of its own finds the program and the very database of this one."""
-    now = connection.settings_dict
-    parts = {"host": now["HOST"], "port": now["PORT"], "user": now["USER"], "password": now["PASSWORD"]}
-    query = urlencode({name: str(value) for name, value in parts.items() if value})
-    url = f"postgresql:///{now['NAME']}?{query}"
-    return {"PYTHONPATH": SOURCE, "CHIBO_DATABASE_URL": url, "CHIBO_DATABASE_OWNER_URL": url}
-
-
-def _settled_count() -> int:
-    """How many members there are once the server has noticed the end of the killed session."""
-    for _attempt in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
-                "AND state <> 'idle' AND usename = current_user AND backend_type = 'client backend'"
-            )
-            if cursor.fetchone()[0] == 0:
-                break
-        time.sleep(0.1)
-    return Person.objects.filter(code__startswith="BN-").count()
-
-
-def _emptied() -> None:
-    """Take the last batch back: the way back is part of what is measured."""
-    from chibo.foundation.exchange.models import Batch
-
-    batch = Batch.objects.filter(kind="members", rolled_back_at=None).first()
-    if batch is not None:
-        exchange.roll_back(actor=operator(), batch=batch, at=timezone.now())
