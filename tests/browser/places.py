@@ -111,7 +111,7 @@ class Places:
 
     @cached_property
     def written(self) -> str:
-        return self._written("da-ghi.csv", [{**self._rows[3], "Nghề nghiệp": "làm ruộng"}])
+        return self._written("da-ghi.csv", [{**self._rows[3], "Nghề nghiệp": "XEM"}])
 
     @cached_property
     def needed(self) -> str:
@@ -124,7 +124,7 @@ class Places:
     def batch(self) -> str:
         """The last batch, which changes what the written one did."""
         assert self.written
-        return self._batch(self._written("ghi-lai.csv", [{**self._rows[3], "Nghề nghiệp": "chăn nuôi"}]))
+        return self._batch(self._written("ghi-lai.csv", [{**self._rows[3], "Nghề nghiệp": "XEM XEM"}]))
 
     @cached_property
     def kept(self) -> str:
@@ -141,7 +141,7 @@ class Places:
         """Two records of one person, of times long past, that were merged."""
         times = (("XEM-2", "2006", "2008"), ("XEM-3", "2010", "2012"))
         common = {
-            "Họ và tên": "Quàng Thị Xem", "Ngày sinh": "02/03/1970", "Hình thức ra": "Xin ra khỏi Đảng",
+            "Họ và tên": "Lò Văn Xem", "Ngày sinh": "02/03/1970", "Hình thức ra": "Xin ra khỏi Đảng",
             "Mã chi bộ": self._rows[0]["Mã chi bộ"],
         }  # fmt: skip
         rows = [
@@ -150,7 +150,7 @@ class Places:
             for code, start, end in times
         ]  # fmt: skip
         self._written("truoc-day.csv", rows)
-        self.office.opens("/members/duplicates/?q=quang+thi+xem")
+        self.office.opens("/members/duplicates/?q=lo+van+xem")
         page = self.office.page
         page.get_by_role("link", name="XEM-2").last.click()
         page.locator(".form button.primary").click()

@@ -24,7 +24,7 @@ class Walk:
     def __init__(self, browser: Browser, demo: str) -> None:
         self.browser, self.demo = browser, demo
         self.visitors: dict[str, Visitor] = {}
-        who = ("vanphong-huyen", "quantri", "dangvien", "bithu", "vanphong-xa")
+        who = ("vanphong-huyen", "quantri", "dangvien", "bithu", "vanphong-thanhminh")
         self.places = Places(*(self.as_(one) for one in who))
 
     def as_(self, who: str) -> Visitor:

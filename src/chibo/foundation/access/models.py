@@ -47,6 +47,11 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def called(self) -> str:
+        """The name as pages show it: that of the machine's operator in the reader's language."""
+        return str(_("Người vận hành")) if self.is_operator else self.name
+
 
 class JournalEntry(models.Model):
     """One act or one refusal: who, where, what, before and after, why. Rows are only ever added."""

@@ -17,9 +17,24 @@ from chibo.foundation.access.operation import operations
 from chibo.foundation.exchange.models import Batch
 from chibo.foundation.exchange.ports import importers
 from chibo.foundation.ui.markup import shown
+from chibo.foundation.ui.words import lowered
 from chibo.registry.org.models import Placement, Post, Unit
-from chibo.registry.people.enums import DecisionKind
-from chibo.registry.people.events import CELL, DECIDED, EVENT, ISSUER, NUMBER, ON, TO, events_of
+from chibo.registry.people.enums import DecisionKind, How
+from chibo.registry.people.events import (
+    ADMISSION,
+    CELL,
+    DECIDED,
+    EVENT,
+    EXEMPTION,
+    ISSUER,
+    LEAVING,
+    NUMBER,
+    ON,
+    RECOGNITION,
+    TO,
+    TRANSFER,
+    events_of,
+)
 from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Transfer
 
 BY_DECISION = {
@@ -99,7 +114,7 @@ def _told(entry: JournalEntry, decisions: list[Decision]) -> Told:
 
 
 def _who(entry: JournalEntry) -> str:
-    return entry.account.name if entry.account else _("không rõ")
+    return entry.account.called if entry.account else _("không rõ")
 
 
 def _decided(entry: JournalEntry, decisions: list[Decision]) -> list[str]:
@@ -162,7 +177,7 @@ def _brought(person: Person, ids: Mapping[str, set[int]]) -> list[Told]:
         what = _("Nhập bảng tính «%(file)s» (%(kind)s, lô %(number)d)") % {
             "file": batch.file.name, "kind": str(kind.title) if kind else batch.kind, "number": batch.pk,
         }  # fmt: skip
-        told.append(Told(batch.at, what, tuple(event_words(event) for event in events), batch.account.name))
+        told.append(Told(batch.at, what, tuple(event_words(event) for event in events), batch.account.called))
     return told
 
 
@@ -175,12 +190,22 @@ def _manifest(ids: Mapping[str, set[int]]) -> Q:
 
 def event_words(event: Mapping[str, Any]) -> str:
     """An event as people tell it: “05/12/2021: kết nạp theo Quyết định 12-QĐ/HU …”."""
-    parts = [str(event[EVENT])[:1].lower() + str(event[EVENT])[1:]]
+    parts = [lowered(_event(event[EVENT]))]
     if event[NUMBER]:
         parts.append(by_decision(event[NUMBER], f"{event[DECIDED] or event[ON]:%d/%m/%Y}", event[ISSUER]))
     if event[TO]:
         parts.append(f"{event[CELL]} → {event[TO]}")
     return f"{event[ON]:%d/%m/%Y}: {' '.join(parts)}"
+
+
+def _event(words: str) -> str:
+    """A word of the sheet in the reader's language."""
+    if words in LEAVING:
+        return str(How(LEAVING[words]).label)
+    return {
+        ADMISSION: _("Kết nạp"), RECOGNITION: _("Công nhận chính thức"), TRANSFER: _("Chuyển sinh hoạt"),
+        EXEMPTION: _("Miễn công tác và sinh hoạt"),
+    }[words]  # fmt: skip
 
 
 def _sorted(lines: list[Told]) -> list[Told]:

@@ -29,7 +29,7 @@ def batches(actor: Actor, params: QueryDict, *, names: Mapping[int, str]) -> Lis
         Column("kind", _("Loại"), cell=kind_words, sort="kind"),
         Column("unit", _("Đơn vị"), cell=unit_words(names), wide=True, shown=False),
         Column("at", _("Lúc"), sort="at"),
-        Column("who", _("Người nhập"), cell=lambda row: row.account.name, sort="account__name", shown=False),
+        Column("who", _("Người nhập"), cell=lambda row: row.account.called, sort="account__name", shown=False),
         Column("new", _("Mới"), numeric=True, sort="new"),
         Column("changed", _("Thay đổi"), numeric=True, sort="changed"),
         Column("unchanged", _("Giữ nguyên"), numeric=True, sort="unchanged", shown=False),

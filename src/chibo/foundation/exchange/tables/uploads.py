@@ -35,7 +35,7 @@ def uploads(actor: Actor, params: QueryDict, *, names: Mapping[int, str]) -> Lis
         Column("kind", _("Loại"), cell=kind_words, sort="kind"),
         Column("unit", _("Đơn vị"), cell=unit_words(names), wide=True),
         Column("at", _("Lúc"), sort="at"),
-        Column("who", _("Người nhập"), cell=lambda row: row.account.name, sort="account__name"),
+        Column("who", _("Người nhập"), cell=lambda row: row.account.called, sort="account__name"),
         Column("total", _("Số dòng"), numeric=True, sort="total"),
         Column("state", _("Tình trạng"), cell=state_tag, value=state_words, sort="state"),
     ]

@@ -23,6 +23,7 @@ from chibo.foundation.exchange.forms import MatchForm, ReceiveForm
 from chibo.foundation.exchange.models import Upload
 from chibo.foundation.exchange.operations import drop, match_columns, order_commit, receive
 from chibo.foundation.exchange.ports import importers
+from chibo.foundation.exchange.reading import ERRORS
 from chibo.foundation.exchange.tables import Preview, batches, steps, uploads
 from chibo.foundation.exchange.tables.steps import CHOOSE, DROP, step_of
 from chibo.foundation.ui.actions import ActionPage
@@ -117,7 +118,7 @@ def upload(request: SignedRequest, pk: int) -> HttpResponseBase:
         preview = Preview(found, request.GET)
         if answer := exported(request, preview.listing) or alone(request, preview.listing):
             return answer
-        context |= {"preview": preview, "sound": found.new + found.changed + found.unchanged}
+        context |= {"preview": preview, "sound": found.new + found.changed + found.unchanged, "mending": ERRORS}
     return render(request, "exchange/upload.html", context)
 
 

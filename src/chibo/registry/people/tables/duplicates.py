@@ -74,7 +74,7 @@ def merged(actor: Actor, params: Mapping[str, str]) -> Listing:
                 "kept", _("Gộp vào"), cell=lambda row: _coded(row.kept), sort="kept__sort_key",
                 url=lambda row: member_url(row.kept_id),
             ),
-            Column("by", _("Người gộp"), cell=lambda row: row.by.name, sort="by__name"),
+            Column("by", _("Người gộp"), cell=lambda row: row.by.called, sort="by__name"),
             Column("at", _("Lúc"), sort="at"),
             Column("undo", _("Tách lại"), cell=_undo, value=lambda row: None),
         ],
