@@ -33,6 +33,13 @@ class RowsRefused(Refusal):
         self.plan = plan
 
 
+class BookChanged(Refusal):
+    """What the rows would do is no more what people have looked at, so nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Sổ đã thay đổi từ lúc kiểm tra, nên chưa ghi gì. Hãy xem lại rồi ghi."))
+
+
 @operation("exchange.commit", title=gettext_lazy("Nhập bảng tính"))
 def commit(*, actor: Actor, kind: str, name: str, content: bytes, unit: Any, today: date, key: str = "") -> Batch:
     """Check a sheet and write all its rows as one batch, or none. Batches wait for each other.
@@ -54,7 +61,8 @@ def commit_upload(
     """Write the sound rows of a checked upload as one batch; refused rows stay with it, to be mended.
 
     They are checked again under the lock. Raises RowsRefused when the book has changed so that a row is sound no more,
-    Refusal when the upload was written or let go already.
+    BookChanged when a row would do something else than was looked at, Refusal when the upload was written or let go
+    already.
     """
     _one_at_a_time()
     upload.refresh_from_db()
@@ -79,7 +87,19 @@ def _sound(upload: Upload, today: date, progress: Progress) -> Plan:
     plan = sheet.plan(progress)
     if plan.errors:
         raise RowsRefused(plan)
+    if (plan.new, plan.changed) != (upload.new, upload.changed) or _changes(plan) != _looked_at(upload):
+        raise BookChanged
     return plan
+
+
+def _changes(plan: Plan) -> dict[int, list[list[str]]]:
+    return {row: [[one.column, one.old, one.new] for one in found] for row, found in plan.changes.items()}
+
+
+def _looked_at(upload: Upload) -> dict[int, list[list[str]]]:
+    """The changes of the sound rows as the preview shows them."""
+    rows = StagedRow.objects.filter(upload=upload, changes__isnull=False).exclude(state=RowState.REFUSED)
+    return dict(rows.values_list("number", "changes"))
 
 
 def _one_at_a_time() -> None:

@@ -18,7 +18,7 @@ from chibo.foundation.access.scope import announce
 from chibo.foundation.exchange import queries
 from chibo.foundation.exchange.enums import UploadState
 from chibo.foundation.exchange.models import FileOrder, StagedRow, Upload
-from chibo.foundation.exchange.operations.committing import RowsRefused, commit_upload
+from chibo.foundation.exchange.operations.committing import BookChanged, RowsRefused, commit_upload
 from chibo.foundation.exchange.ports import Plan, RowError, importers
 from chibo.foundation.exchange.reading import Heading, Unreadable, check_matching, matched, opened
 from chibo.foundation.exchange.sheets import Progress, Sheet
@@ -80,9 +80,9 @@ def write(upload: Upload, *, actor: Actor, today: date) -> None:
     except Exception:
         _end(upload, UploadState.CHECKED, _("Máy gặp sự cố khi ghi; chưa ghi gì. Hãy bấm ghi lại."))
         raise
-    if isinstance(refusal, RowsRefused):
+    if isinstance(refusal, (RowsRefused, BookChanged)):
         prepare(upload, actor=actor, today=today)
-        upload.message = _("Sổ đã thay đổi từ lúc kiểm tra, nên chưa ghi gì. Hãy xem lại rồi ghi.")
+        upload.message = str(BookChanged())
         upload.save(update_fields=["message"])
     elif Upload.objects.get(pk=upload.pk).batch_id is None:
         _end(upload, UploadState.CHECKED, str(refusal))
