@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from chibo.foundation.exchange.ports import SheetColumn
 from chibo.foundation.exchange.reader.sheet import Asked
+from chibo.foundation.exchange.words import ERRORS
 from chibo.kernel.errors import Refusal
 from chibo.kernel.text import plain
 
@@ -24,8 +25,6 @@ MOST_ROWS = 500_000
 LARGEST_FILE = 64 * 2**20
 MEMORY = 256 * 2**20
 SECONDS = 60
-ERRORS = "Lỗi"
-"""The column that a file of refused rows has besides its own; nobody minds it when the mended file comes back."""
 SOURCE = Path(__file__).resolve().parents[3]
 
 

@@ -12,6 +12,7 @@ import xlsxwriter
 
 from chibo.foundation.exchange.ports import Importer, SheetColumn
 from chibo.foundation.exchange.reader.separated import DANGEROUS
+from chibo.foundation.exchange.words import UNNAMED
 
 FORMS = ("xlsx", "csv")
 MOST_ROWS = 1_048_575
@@ -89,4 +90,4 @@ def guarded(value: Any) -> str:
 
 def sheet_name(name: str) -> str:
     """A name that a workbook takes for a sheet."""
-    return "".join(" " if sign in "[]:*?/\\'" else sign for sign in name)[:31].strip() or "Bảng"
+    return "".join(" " if sign in "[]:*?/\\'" else sign for sign in name)[:31].strip() or UNNAMED

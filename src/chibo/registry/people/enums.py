@@ -123,7 +123,7 @@ class Group(TextChoices):
     ALL = "all", _("Tổng số")
     OFFICIAL = "official", _("Chính thức")
     PROBATIONARY = "probationary", _("Dự bị")
-    WOMEN = "women", _("Nữ")
+    WOMEN = "women", pgettext_lazy("many", "Nữ")
     MINORITY = "minority", _("Dân tộc thiểu số")
     TO_30 = "18-30", _("18–30 tuổi")
     TO_40 = "31-40", _("31–40 tuổi")

@@ -23,9 +23,9 @@ from chibo.foundation.exchange.forms import MatchForm, ReceiveForm
 from chibo.foundation.exchange.models import Upload
 from chibo.foundation.exchange.operations import drop, match_columns, order_commit, receive
 from chibo.foundation.exchange.ports import importers
-from chibo.foundation.exchange.reading import ERRORS
 from chibo.foundation.exchange.tables import Preview, batches, steps, uploads
 from chibo.foundation.exchange.tables.steps import CHOOSE, DROP, step_of
+from chibo.foundation.exchange.words import ERRORS
 from chibo.foundation.ui.actions import ActionPage
 from chibo.foundation.ui.components import Crumb
 from chibo.foundation.ui.exports.answering import exported

@@ -24,8 +24,8 @@ from chibo.foundation.exchange.enums import RowState
 from chibo.foundation.exchange.forms import RollBackForm
 from chibo.foundation.exchange.models import Batch, StagedRow, Upload
 from chibo.foundation.exchange.ports import SheetColumn, importers
-from chibo.foundation.exchange.reading import ERRORS
 from chibo.foundation.exchange.sheets import read
+from chibo.foundation.exchange.words import ERRORS
 from chibo.foundation.ui.actions import ActionPage
 from chibo.foundation.ui.components import Crumb
 from chibo.foundation.ui.exports import giving

@@ -76,10 +76,10 @@ def looks(rows: Iterable[tuple[Row, Identity]], book: Mapping[str, Life]) -> Ite
     twins = namesakes(new)
     for row, who in rows:
         if str(row.cells[NAME]) != who.name:
-            yield RowError(row.number, NAME, _("Tên viết hoa toàn bộ, sẽ ghi là «%s».") % who.name)
+            yield RowError(row.number, NAME, _("Tên viết hoa toàn bộ, sẽ ghi là «%(name)s».") % {"name": who.name})
         for code in twins.get((given_first(who.name), who.born_on), ()) if who.code not in book else ():
-            words = _("Trong sổ có người cùng họ tên, cùng ngày sinh, mã %s. Nếu là một người, hãy dùng mã đó.")
-            yield RowError(row.number, CODE, words % code)
+            words = _("Trong sổ có người cùng họ tên, cùng ngày sinh, mã %(code)s. Nếu là một người, hãy dùng mã đó.")
+            yield RowError(row.number, CODE, words % {"code": code})
 
 
 def _words(field: str, value: Any) -> str:
