@@ -17,7 +17,7 @@ SPEAKS_VIETNAMESE_ONLY = {
     "edge/demo": "the invented people and real places of the demo world, and what its building says in the terminal",
     "foundation/exchange/words.py": "words that sheets carry: data, the same whatever language the page has",
     "registry/people/events.py": "headings and choices of the sheet of decisions: data, as those below",
-    "registry/people/operations/mass_intake.py": "choices of the sheet of members, as its cells in the database hold them",
+    "registry/people/operations/mass_intake.py": "choices of the sheet of members, as its cells hold them",
     "registry/org/exchange": "headings and choices of the sheets: data, the same whatever language the page has",
     "registry/people/exchange": "headings and choices of the sheets: data, the same whatever language the page has",
 }
