@@ -171,10 +171,23 @@ def test_the_pages_of_comparison_lead_through_both_signatures(world, db):
     form = {"key": "a"}
     assert browser(secretary).post(f"{address}sign/?on={last}", form).status_code == 302
     page = browser(office).get(address)
-    assert "Khớp cả 1 dòng" in page.content.decode()
+    assert table(page, "quarters-table")[1][1:4] == ["chờ cấp trên ký", "1", "0"]
     pk = world.cell.reconciliations.get().pk
     assert browser(office).post(f"/reconciliations/{pk}/", {"key": "b"}).status_code == 302
-    assert "đã đối chiếu" in browser(secretary).get(address).content.decode()
+    assert table(browser(secretary).get(address), "quarters-table")[1][1] == "đã đối chiếu"
+
+
+def test_what_differs_is_told_line_by_line_and_cannot_be_countersigned(world, db):
+    secretary, office = access.actor_with("secretary", world.cell), access.actor_with("commune_office", world.commune)
+    last = quarters(date.today())[0]  # noqa: DTZ011 - as the page asks
+    people.sign_register(actor=secretary, unit=world.cell, on=last, at=datetime.now(UTC))
+    bring("members", [member_row("M-8", world.cell.code)])
+    answer = browser(office).get(f"/units/{world.cell.pk}/reconciliations/")
+    row = table(answer, "quarters-table")[1]
+    assert (row[1], row[3], "Ký đối chiếu" in row[-1]) == ("chưa khớp", "1", False)
+    text = answer.content.decode()
+    assert "Sổ hiện nay có, chi bộ không có" in text
+    assert "Lò Văn M-8" in text
 
 
 # --- one person twice

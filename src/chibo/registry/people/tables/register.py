@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chibo.foundation.access.rules import allows
 from chibo.foundation.documents.setting import pdf
 from chibo.foundation.ui.columns import Column
 from chibo.foundation.ui.components import Crumb, Empty
 from chibo.foundation.ui.filters import FilterBar, Search, Select
 from chibo.foundation.ui.listing import Listing
 from chibo.foundation.ui.markup import NOTHING
-from chibo.foundation.ui.numbers import day, moment
+from chibo.foundation.ui.numbers import day
 from chibo.foundation.ui.sorting import Sort
 from chibo.registry.org import queries as org
 from chibo.registry.org.standpoint import Standpoint
-from chibo.registry.people.comparing import compared, quarters, told
-from chibo.registry.people.models import Reconciliation
 from chibo.registry.people.nav.pages import opens, person_url
 from chibo.registry.people.register import RegisterLine, headings, register, register_length, registered, written
 
@@ -125,38 +120,3 @@ def paper(point: Standpoint, found: list[RegisterLine], *, mark: str = "") -> by
         "subtitle": _("Mẫu 7-HSĐV · ngày %s") % day(point.period.last_day), "headings": list(headings()),
         "signatures": [_("Người lập sổ"), _("Bí thư")], "mark": mark,
     })  # fmt: skip
-
-
-def reconciliation_page(point: Standpoint, today: date) -> dict[str, Any]:
-    """The context of people/reconciliations.html: each of the latest quarters, signed or to be signed."""
-    rows = Reconciliation.objects.filter(unit=point.unit).select_related("signed_by", "countersigned_by", "unit")
-    signed = {row.on: row for row in rows}
-    return point.shell(Crumb(title=_("Đối chiếu sổ"))) | {
-        "title": _("Đối chiếu sổ đảng viên"), "subtitle": point.title,
-        "quarters": [
-            _quarter(point, on, signed.get(on)) for on in sorted({*quarters(today), *signed}, reverse=True)
-            if on >= point.unit.opened_on
-        ],
-    }  # fmt: skip
-
-
-def _quarter(point: Standpoint, on: date, row: Reconciliation | None) -> dict[str, Any]:
-    found = compared(row) if row else None
-    done = bool(row and row.countersigned_at)
-    return {
-        "on": on, "row": row, "found": found, "done": done, "count": len(row.lines) if row else None,
-        "signed": _signature(row.signed_by.name, row.signed_at) if row else "",
-        "countersigned": _signature(row.countersigned_by.name, row.countersigned_at)
-        if row and row.countersigned_by else "",
-        "missing": [told(line) for line in found.missing] if found else [],
-        "added": [told(line) for line in found.added] if found else [],
-        "differing": [(told(line), told(other)) for line, other in found.differing] if found else [],
-        "sign_url": reverse("people:sign_register", args=[point.unit.pk]) + f"?on={on}"
-        if not done and allows("people.sign_register", point.actor, unit=point.unit) else "",
-        "countersign_url": reverse("people:countersign_register", args=[row.pk])
-        if row and not done and allows("people.countersign_register", point.actor, reconciliation=row) else "",
-    }  # fmt: skip
-
-
-def _signature(name: str, at: Any) -> str:
-    return f"{name}, {moment(at)}"

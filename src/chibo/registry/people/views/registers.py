@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import IO, Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.ui.actions import ActionPage
-from chibo.foundation.ui.exports.answering import MARK
+from chibo.foundation.ui.exports.answering import MARK, exported
 from chibo.foundation.ui.exports.giving import Progress, Wanted, given
 from chibo.foundation.ui.exports.official import official
 from chibo.foundation.ui.numbers import day
@@ -25,11 +25,11 @@ from chibo.kernel.errors import NotAllowed
 from chibo.registry.org.models import Unit
 from chibo.registry.org.standpoint import Standpoint, standpoint
 from chibo.registry.people.models import Reconciliation
+from chibo.registry.people.tables.reconciliations import reconciliation_list, reconciliation_page
 from chibo.registry.people.tables.register import (
     length,
     lines_of,
     paper,
-    reconciliation_page,
     register_list,
     register_page,
 )
@@ -71,10 +71,11 @@ def register_file(request: SignedRequest, pk: int, form: str) -> HttpResponseBas
 
 
 @require_safe
-def reconciliations(request: SignedRequest, pk: int) -> HttpResponse:
+def reconciliations(request: SignedRequest, pk: int) -> HttpResponseBase:
     """A cell's register compared with its superior's, quarter by quarter."""
-    context = reconciliation_page(_point(request, pk), timezone.localdate())
-    return render(request, "people/reconciliations.html", context)
+    point = _point(request, pk)
+    found = reconciliation_list(point, timezone.localdate())
+    return exported(request, found) or render(request, "people/reconciliations.html", reconciliation_page(point, found))
 
 
 class SignRegister(ActionPage):
