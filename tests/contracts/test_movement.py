@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,8 +32,7 @@ from chibo.registry.people.operations import DecisionGiven
 from tests.factories import access
 from tests.factories.access import TODAY, operator
 from tests.factories.books import undone
-from tests.factories.org import District
-from tests.factories.sheets import bring, member_row
+from tests.factories.sheets import bring, member_row, unit_row
 from tests.factories.web import browser, table
 
 pytestmark = pytest.mark.usefixtures("module_db")
@@ -133,11 +134,42 @@ def test_it_closes_whatever_happened(acts, code, world, db):
                 check(unit, parse(code), tree)
 
 
-def test_a_province_takes_few_queries(world: District, db, django_assert_max_num_queries):
-    asked = Asked(world.province, YEAR)
-    with django_assert_max_num_queries(4):
-        movement(asked)
-        by_child(asked)
+def province(prefix: str, communes: int, cells: int) -> Unit:
+    """A province with so many communes, cells in each and two members in each cell, some of them admitted in 2021."""
+    kinds = ("Đảng bộ cấp trên", "Đảng bộ cơ sở", "Chi bộ trực thuộc")
+    top, below = f"{prefix}T", [f"{prefix}X{number}" for number in range(communes)]
+    bring("units", [
+        unit_row(top, "Đảng bộ tỉnh đo", kinds[0]),
+        *(unit_row(code, f"Đảng bộ {code}", kinds[1], top) for code in below),
+        *(unit_row(f"{code}C{n}", f"Chi bộ {code} {n}", kinds[2], code) for code in below for n in range(cells)),
+    ])  # fmt: skip
+    new = {"Ngày kết nạp": "05/05/2021", "Ngày chính thức": ""}
+    bring("members", [
+        member_row(f"{code}C{n}M{member}", f"{code}C{n}", **(new if member else {}))
+        for code in below for n in range(cells) for member in range(2)
+    ])  # fmt: skip
+    return Unit.objects.get(code=top)
+
+
+def test_the_tables_of_a_province_take_no_more_queries_for_400_cells_than_for_two(db):
+    few, many = province("A", 2, 1), province("B", 40, 10)
+    counts = []
+    for unit, cells in ((few, 2), (many, 400)):
+        office = access.actor_with("superior_office", unit)
+        client, address = browser(office), f"/units/{unit.pk}/movement/?period=2021"
+        client.get(address)
+        with CaptureQueriesContext(connection) as table_alone:
+            found, parts = movement(Asked(unit, YEAR)), by_child(Asked(unit, YEAR))
+        with CaptureQueriesContext(connection) as page:
+            answer = client.get(address)
+        assert answer.status_code == 200
+        assert (found.number(Line.OPENING), found.number(Line.ADMITTED)) == (cells, cells)
+        assert sum(part.number(Line.CLOSING) for part in parts.values()) == 2 * cells
+        own = [one for one in page.captured_queries if "people_" in one["sql"] or "org_placement" in one["sql"]]
+        counts.append((len(table_alone), len(own), len(page)))
+    assert counts[0] == counts[1]
+    assert counts[1][0] <= 4
+    assert counts[1][1] <= 12
 
 
 def test_the_page_links_every_number_to_its_list(world, db, django_assert_max_num_queries):

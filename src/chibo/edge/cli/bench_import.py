@@ -14,14 +14,17 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
 from typing import Any
 
 import xlsxwriter
 from django.db import connection, transaction
 from django.utils import timezone
 
-from chibo.edge.cli import bench_kills
+from chibo.edge.cli import bench_kills, bench_pages
 from chibo.edge.cli.printing import out_json
+from chibo.foundation.access.models import Account
 from chibo.foundation.access.operations import operator
 from chibo.foundation.exchange import operations as exchange
 from chibo.foundation.exchange import queries
@@ -29,12 +32,15 @@ from chibo.foundation.exchange.operations import preparing
 from chibo.foundation.exchange.ports import importers
 from chibo.foundation.exchange.reading import matched, opened
 from chibo.foundation.exchange.sheets import Sheet
+from chibo.registry.org import operations as org
+from chibo.registry.org.enums import Role
 from chibo.registry.org.models import Unit
 from chibo.registry.people.models import Decision, Membership, MembershipState, Person
 
 TABLES = (Person, Membership, Decision, MembershipState)
 SAVED = 300
 """How many are written one by one; their time is taken times as many."""
+SEARCHES = 30
 GIVEN = ("Hương", "Minh", "An", "Bình", "Xuân", "Lan", "Sơn", "Thủy", "Tùng", "Mai")
 FAMILY = ("Lò", "Vì", "Quàng", "Nguyễn", "Giàng", "Cà", "Hà", "Tòng")
 
@@ -65,14 +71,41 @@ def measure(rows: int) -> dict[str, float]:
         with transaction.atomic():
             _kept(batch, plan)
         written = time.perf_counter()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT exchange_analyze()")
+        names = searched()
         copied = _copied()
         saved = _saved(min(SAVED, rows)) * rows / min(SAVED, rows)
     whole = written - staged
     return {
         "rows": float(rows), "read_seconds": staged - started, "check_seconds": checked - staged,
         "write_seconds": written - checked, "rows_per_second": rows / whole, "copy_seconds": copied,
-        "save_seconds": saved, "import_over_copy": copied / whole, "import_over_save": saved / whole,
+        "save_seconds": saved, "import_over_copy": copied / whole, "import_over_save": saved / whole, **names,
     }  # fmt: skip
+
+
+def searched() -> dict[str, float]:
+    """Milliseconds of looking a name up by its beginning, as somebody types it: for who may see everybody, for the
+    office that keeps the members; and how much dearer the latter is (2 at most)."""
+    office = org.open_account(
+        actor=operator(), username="bench.office", name="Văn phòng đo", unit=Unit.objects.get(code="BN"),
+        role=Role.COMMUNE_OFFICE, start=date(2020, 1, 1),
+    )  # fmt: skip
+    took = [_prefix_ms(account) for account in (Account.objects.get(pk=operator().account_id), office)]
+    return {"prefix_all_ms": took[0], "prefix_scoped_ms": took[1], "prefix_scoped_over_all": took[1] / took[0]}
+
+
+def _prefix_ms(account: Account) -> float:
+    asked = bench_pages.queries_of(bench_pages.signed_in(account), "/search/suggest/?q=huong+ng")
+    statement = next((sql, given) for sql, given in asked if '"people_person"."given"' in sql)
+    times = []
+    with connection.cursor() as cursor:
+        for _number in range(SEARCHES):
+            started = time.perf_counter()
+            cursor.execute(*statement)
+            cursor.fetchall()
+            times.append(1000 * (time.perf_counter() - started))
+    return median(times)
 
 
 def made(rows: int) -> bytes:
@@ -105,7 +138,7 @@ def whole_way(rows: int) -> dict[str, float]:
     with _undone():
         content = workbook(sheet(rows, _cells()))
         actor, today = operator(), timezone.localdate()
-        before = _peak(resource.RUSAGE_SELF)
+        before = _anew()
         started = time.perf_counter()
         upload = exchange.receive(actor=actor, kind="members", unit=None, name="members.xlsx", content=content)
         preparing.prepare(upload, actor=actor, today=today)
@@ -119,12 +152,19 @@ def whole_way(rows: int) -> dict[str, float]:
             raise RuntimeError(f"{upload.state}: {upload.message}")
     return {
         "workbook_mb": len(content) / 2**20, "preview_seconds": looked - started, "commit_seconds": written - looked,
-        "memory_grown_mb": _peak(resource.RUSAGE_SELF) - before, "reader_mb": _peak(resource.RUSAGE_CHILDREN),
+        "memory_grown_mb": _most() - before, "reader_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
     }  # fmt: skip
 
 
-def _peak(who: int) -> float:
-    return resource.getrusage(who).ru_maxrss / 1024
+def _anew() -> float:
+    """Begin to look for the most memory that this process uses; answers with what it uses now, in MB."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    return _most()
+
+
+def _most() -> float:
+    told = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(told.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def workbook(text: bytes) -> bytes:
@@ -197,7 +237,6 @@ def _copied() -> float:
         MembershipState: f"membership_id IN ({memberships})",
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute("SELECT exchange_analyze()")
         for model in TABLES:
             columns = _columns(model)
             select = f"SELECT {columns} FROM {model._meta.db_table} WHERE {where[model]}"  # noqa: S608

@@ -7,6 +7,6 @@ from chibo.foundation.exchange.operations.rolling_back import StillNeeded, roll_
 from chibo.foundation.exchange.operations.uploads import drop, match_columns, order_commit, receive
 
 __all__ = [
-    "BookChanged", "RowsRefused", "StillNeeded", "commit", "commit_upload", "drop", "match_columns", "order_commit", "order_file",
-    "receive", "roll_back", "take_file",
+    "BookChanged", "RowsRefused", "StillNeeded", "commit", "commit_upload", "drop", "match_columns", "order_commit",
+    "order_file", "receive", "roll_back", "take_file",
 ]  # fmt: skip

@@ -99,7 +99,7 @@ def _changes(plan: Plan) -> dict[int, list[list[str]]]:
 def _looked_at(upload: Upload) -> dict[int, list[list[str]]]:
     """The changes of the sound rows as the preview shows them."""
     rows = StagedRow.objects.filter(upload=upload, changes__isnull=False).exclude(state=RowState.REFUSED)
-    return dict(rows.values_list("number", "changes"))
+    return {row.number: row.changes or [] for row in rows.only("number", "changes")}
 
 
 def _one_at_a_time() -> None:
