@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from django.db import connection
 
+from chibo.foundation.indicators.echoing import heard
 from chibo.foundation.indicators.measures import measures
 from chibo.foundation.indicators.ports import Grain, Indicator, TreeName, trees
 from chibo.kernel.periods import Period, month_of
@@ -116,12 +117,13 @@ def waiting(unit: Any, period: Period, tree: TreeName) -> tuple[datetime | None,
         below = trees["org"].under(unit, most=SMALL)
         if many < MOST_MARKS:
             lies, params = _lies_under(unit, below)
+            marks, given = heard("indicators_mark")
             cursor.execute(
                 f"""
-                SELECT min(k.at) FROM indicators_mark k
+                SELECT min(k.at) FROM ({marks}) k
                 WHERE (k.path IS NOT NULL OR k.days && daterange(%s, %s)) AND (k.path ~ %s::lquery OR {lies})
                 """,
-                [period.start - timedelta(days=1), period.end, _within(unit), *params],
+                [*given, period.start - timedelta(days=1), period.end, _within(unit), *params],
             )
             [oldest] = cursor.fetchone()
     return oldest, below is not None

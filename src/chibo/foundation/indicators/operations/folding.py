@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from django.db import transaction
 
+from chibo.foundation.indicators.echoing import heard
 from chibo.foundation.indicators.measures import Counted, measures
 from chibo.foundation.indicators.models import Kept, Measure
 from chibo.foundation.indicators.operations.each import take_each
@@ -24,15 +25,21 @@ from chibo.kernel.periods import Period, month_of, year
 
 YEARS = 5
 """Facts are kept for this year and as many before it; earlier figures are asked of the records."""
-MOST_MARKS = 20_000
+MOST_MARKS = 500_000
 """Marks taken at once; a batch that left more is folded in several transactions."""
 MOST_BASES = 1_500
 """With more bases than these to work out, the whole book is, which is cheaper than naming them."""
 
 TAKE = """
-DELETE FROM indicators_mark WHERE id IN (
-    SELECT id FROM indicators_mark ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
-) RETURNING unit_id, path::text, lower(days), upper(days), source
+WITH taken AS (
+    DELETE FROM indicators_mark WHERE id IN (
+        SELECT id FROM indicators_mark ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
+    ) RETURNING source, at, unit_id, path, through, thing, days
+)
+INSERT INTO fold_mark SELECT * FROM taken
+"""
+HEARD = """
+SELECT DISTINCT unit_id, path::text, date_trunc('month', lower(days)::timestamp)::date, upper(days) FROM ({heard}) heard
 """
 Days = tuple[int, "date | None", "date | None"]
 
@@ -51,16 +58,17 @@ def fold(*, most: int = MOST_MARKS) -> Folded | None:
     with transaction.atomic():
         if not alone():
             return None
-        taken = rows(TAKE, [most])
-        if not taken:
+        if not rows("SELECT FROM indicators_mark LIMIT 1"):
             return Folded(0)
+        clear()
+        taken = run(TAKE, [most])
         kept = sorted(Kept.objects.values_list("month", flat=True).distinct())
-        counted = _touched(known(), taken)
+        counted = _touched(known())
         bases = facts = 0
-        for months, wanted in _grouped(_outrun(taken, kept, counted), kept):
+        for months, wanted in _grouped(_outrun(kept, counted), kept):
             facts += _work_out(months, wanted, counted)
             bases += len(months) * len(wanted or ())
-        return Folded(len(taken), bases, facts)
+        return Folded(taken, bases, facts)
 
 
 def complete(*, today: date, years: int = YEARS, months: Sequence[Period] = ()) -> list[Period]:
@@ -124,19 +132,22 @@ def known() -> dict[int, Counted]:
     return {ids[counted.code]: counted for counted in measures() if counted.code in ids}
 
 
-def _touched(counted: dict[int, Counted], taken: list[tuple[Any, ...]]) -> dict[int, Counted]:
+def _touched(counted: dict[int, Counted]) -> dict[int, Counted]:
     """The measures that read one of the tables that marks come from; all of them where a unit's place changed."""
-    if any(path for _unit, path, _lower, _upper, _source in taken):
+    tables = dict(rows("SELECT source, bool_or(path IS NOT NULL) FROM fold_mark GROUP BY 1"))
+    if any(tables.values()):
         return counted
-    tables = {source for *_mark, source in taken}
-    return {measure: one for measure, one in counted.items() if one.reads(tables)}
+    return {measure: one for measure, one in counted.items() if one.reads(set(tables))}
 
 
-def _outrun(taken: list[tuple[Any, ...]], kept: list[date], counted: dict[int, Counted]) -> dict[int, set[date]]:
-    """The bases that marks name, each with its months."""
-    marks: list[Days] = [(unit, lower, upper) for unit, _path, lower, upper, _source in taken]
-    places = [(unit, int(path.rsplit(".", 1)[-1]), lower, upper) for unit, path, lower, upper, _source in taken if path]
-    marks += _echoes({unit for unit, _base, _lower, _upper in places}, kept, counted)
+def _outrun(kept: list[date], counted: dict[int, Counted]) -> dict[int, set[date]]:
+    """The bases that marks are about, each with its months."""
+    run("ANALYZE fold_mark")
+    sql, params = heard("fold_mark")
+    taken = rows(HEARD.format(heard=sql), params)
+    marks: list[Days] = [(unit, lower, upper) for unit, _path, lower, upper in taken]
+    places = [(unit, int(path.rsplit(".", 1)[-1]), lower, upper) for unit, path, lower, upper in taken if path]
+    marks += _other_sides({unit for unit, _base, _lower, _upper in places}, kept, counted)
     bases = _bases({unit for unit, _lower, _upper in marks})
     named = [(base, lower, upper) for unit, lower, upper in marks for base in bases[unit]]
     named += [(base, lower, upper) for _unit, base, lower, upper in places]
@@ -146,7 +157,7 @@ def _outrun(taken: list[tuple[Any, ...]], kept: list[date], counted: dict[int, C
     return {base: months for base, months in found.items() if months}
 
 
-def _echoes(moved: set[int], kept: list[date], counted: dict[int, Counted]) -> list[Days]:
+def _other_sides(moved: set[int], kept: list[date], counted: dict[int, Counted]) -> list[Days]:
     """Where a unit's place changed, the other sides of its moves count otherwise, in other units and other months."""
     if not moved or not kept:
         return []
