@@ -73,8 +73,8 @@ def test_a_row_that_goes_marks_what_it_said(member, district):
 
 def test_what_no_figure_counts_marks_nothing(member):
     people.correct(
-        actor=lives.operator(), membership=member, name="Tên Khác", born_on=None, sex="", ethnicity="", native=member.native,
-        reason="ghi nhầm",
+        actor=lives.operator(), membership=member, name="Tên Khác", born_on=None, sex="", ethnicity="",
+        native=member.native, reason="ghi nhầm",
     )  # fmt: skip
     Decision.objects.filter(person=member.person).update(number="99-QĐ")
     assert marks() == set()

@@ -16,7 +16,7 @@ JOIN ({rows}) e (thing, unit_id, valid) ON {hangs} AND e.valid && m.days
 def heard(marks: str) -> tuple[str, list[Any]]:
     """Every mark of a table once for each unit it is about, as a statement and its parameters.
 
-    Rows of source, at, unit_id, path, days; the days of an echo are those on which the unit's figures hang on the thing.
+    Rows of source, at, unit_id, path, days; an echo has the days on which the unit's figures hang on the thing.
     """
     statements, params = [NAMED.format(marks=marks)], list[Any]()
     for echo in echoes:

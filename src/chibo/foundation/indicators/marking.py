@@ -119,7 +119,8 @@ def _difference(touch: Touch) -> str:
 
 def _straight(table: str, touch: Touch, rows: str, after: int) -> str:
     return f"""
-        INSERT INTO indicators_mark (source, {_columns(touch)}, days) SELECT '{table}', {_columns(touch)}, {_months(after)}
+        INSERT INTO indicators_mark (source, {_columns(touch)}, days)
+        SELECT '{table}', {_columns(touch)}, {_months(after)}
         FROM ({rows}) touched ({_columns(touch)}, days) WHERE {_names(touch)} AND NOT isempty(days);"""
 
 

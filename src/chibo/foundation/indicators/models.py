@@ -130,7 +130,7 @@ class Mark(models.Model):
         "org.Unit", null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
     path = LtreeField(null=True)
-    through = models.CharField(max_length=20, null=True)  # noqa: DJ001 - most marks have none; triggers leave it out
+    through = models.CharField(max_length=20, null=True)
     thing = models.BigIntegerField(null=True)
     days = DateRangeField()
     at = models.DateTimeField(db_default=Now())

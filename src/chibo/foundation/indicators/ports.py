@@ -214,7 +214,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Echo:
-    """Whose figures change with something that is not theirs: a hamlet counts as covered by what cells of other units are.
+    """Whose figures change with something that is not theirs: a hamlet's commune has it covered by a cell of another.
 
     `through` is what marks call the thing that changed: "unit" for the unit they name, else as `Touch.through` has it.
     `rows` gives, for every such thing, (its id, a unit whose figures hang on it, the days on which they do).

@@ -51,7 +51,8 @@ UNION ALL SELECT id, 'N' || id, 'hamlet', '2000-01-01', NULL, '' FROM cell WHERE
 INSERT INTO org_areaplacement (area_id, within_id, unit_id, name, valid, decision_number)
 SELECT id, NULL::bigint, id, 'Xã ' || id, daterange('2000-01-01', '{REFORM}'), '' FROM commune
 UNION ALL SELECT id, NULL, id, 'Xã ' || id, daterange('{REFORM}', NULL), '' FROM heir
-UNION ALL SELECT id, commune, commune, 'Thôn ' || k, daterange('2000-01-01', '{REFORM}'), '' FROM cell WHERE id % 10 <> 9
+UNION ALL SELECT id, commune, commune, 'Thôn ' || k, daterange('2000-01-01', '{REFORM}'), '' FROM cell
+    WHERE id % 10 <> 9
 UNION ALL SELECT id, heir, heir, 'Thôn ' || k, daterange('{REFORM}', NULL), '' FROM cell WHERE id % 10 <> 9;
 INSERT INTO org_coverage (unit_id, area_id, valid)
 SELECT id, id, daterange('2000-01-01', '{REFORM}') FROM commune WHERE id % 40 <> 0

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 from django.db import transaction
 
@@ -38,10 +38,21 @@ WITH taken AS (
 )
 INSERT INTO fold_mark SELECT * FROM taken
 """
-HEARD = """
-SELECT DISTINCT unit_id, path::text, date_trunc('month', lower(days)::timestamp)::date, upper(days) FROM ({heard}) heard
+BASES = """
+WITH heard AS MATERIALIZED (SELECT DISTINCT unit_id, path, days FROM ({heard}) h),
+seat AS (
+    SELECT h.days, coalesce(s.valid, '(,)') AS valid, subpath(s.path, 0, s.level) AS path
+    FROM heard h JOIN ({seats}) s (unit_id, valid, path, level) ON s.unit_id = h.unit_id
+    WHERE coalesce(s.valid, '(,)') && daterange(lower(h.days) - 1, upper(h.days))
+    UNION ALL SELECT days, '(,)', path FROM heard WHERE path IS NOT NULL
+)
+SELECT DISTINCT ltree2text(subpath(path, -1))::bigint,
+    date_trunc('month', greatest(lower(days), lower(valid))::timestamp)::date, least(upper(days), upper(valid) + 1)
+FROM seat
 """
-Days = tuple[int, "date | None", "date | None"]
+"""The bases that marks are about, with the months from one day to before another. A record may belong to where its unit
+was the day before its own."""
+Days = tuple[int, date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,51 +153,45 @@ def _touched(counted: dict[int, Counted]) -> dict[int, Counted]:
 
 def _outrun(kept: list[date], counted: dict[int, Counted]) -> dict[int, set[date]]:
     """The bases that marks are about, each with its months."""
+    _note(
+        _other_sides({unit for (unit,) in rows("SELECT unit_id FROM fold_mark WHERE path IS NOT NULL")}, kept, counted)
+    )
     run("ANALYZE fold_mark")
-    sql, params = heard("fold_mark")
-    taken = rows(HEARD.format(heard=sql), params)
-    marks: list[Days] = [(unit, lower, upper) for unit, _path, lower, upper in taken]
-    places = [(unit, int(path.rsplit(".", 1)[-1]), lower, upper) for unit, path, lower, upper in taken if path]
-    marks += _other_sides({unit for unit, _base, _lower, _upper in places}, kept, counted)
-    bases = _bases({unit for unit, _lower, _upper in marks})
-    named = [(base, lower, upper) for unit, lower, upper in marks for base in bases[unit]]
-    named += [(base, lower, upper) for _unit, base, lower, upper in places]
+    marks, params = heard("fold_mark")
     found: dict[int, set[date]] = defaultdict(set)
-    for base, lower, upper in set(named):
-        found[base].update(month for month in kept if (not lower or lower <= month) and (not upper or month < upper))
+    for tree in get_args(TreeName):
+        sql, given = seats(tree)
+        for base, lower, upper in rows(BASES.format(heard=marks, seats=sql), [*params, *given]):
+            found[base].update(
+                month for month in kept if (not lower or lower <= month) and (not upper or month < upper)
+            )
     return {base: months for base, months in found.items() if months}
 
 
-def _other_sides(moved: set[int], kept: list[date], counted: dict[int, Counted]) -> list[Days]:
+def _other_sides(moved: set[int], kept: list[date], counted: dict[int, Counted]) -> set[Days]:
     """Where a unit's place changed, the other sides of its moves count otherwise, in other units and other months."""
     if not moved or not kept:
-        return []
+        return set()
     whole = Period("", "span", kept[0], month_of(kept[-1]).end)
-    found: list[Days] = []
+    found: set[Days] = set()
     for one in counted.values():
         if one.indicator.law == "each" or not one.indicator.flow:
             continue
         grouped = one.grouped(trees["org"].ground(None), whole)
         if grouped.there:
             crossing = grouped.rows.filter(**{f"{grouped.there[0]}__in": moved})
-            found += [(unit, month_of(day).start, month_of(day).end) for unit, day, *_rest in crossing]
+            found |= {(unit, month_of(day).start, month_of(day).end) for unit, day, *_rest in crossing}
     return found
 
 
-def _bases(units: Iterable[int]) -> dict[int, set[int]]:
-    """The bases that units ever belonged to, in either tree."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for tree in get_args(TreeName):
-        sql, params = seats(tree)
-        for unit, base in rows(
-            f"""
-            SELECT DISTINCT unit_id, ltree2text(subpath(path, level - 1, 1))::bigint
-            FROM ({sql}) s (unit_id, valid, path, level) WHERE unit_id = ANY(%s)
-            """,
-            [*params, list(units)],
-        ):
-            found[unit].add(base)
-    return found
+def _note(marks: Iterable[Days]) -> None:
+    """Put down marks that nobody wrote."""
+    units, lower, upper = [list(column) for column in zip(*marks, strict=True)] or ([], [], [])
+    run(
+        "INSERT INTO fold_mark (unit_id, days) SELECT unit, daterange(lower, upper) "
+        "FROM unnest(%s::bigint[], %s::date[], %s::date[]) noted (unit, lower, upper)",
+        [units, lower, upper],
+    )
 
 
 def _grouped(outrun: dict[int, set[date]], kept: list[date]) -> list[tuple[list[Period], list[int] | None]]:
