@@ -1,7 +1,7 @@
 """How changed records mark the facts they outrun: triggers that a migration puts on a table, once and for all writers.
 
 A mark is a unit and a range of days, written in the transaction of the change by whatever changed the rows: an
-operation, a batch, a repair by hand. Marks name whole months; those of one unit that touch each other are one.
+operation, a batch, a repair by hand. Marks name whole months.
 
 Where figures of other units hang on a row too, its mark names a thing (an area, a person) instead of these units, or
 beside its own: which units they are is asked when marks are folded or read, so that of two changes made at once the one
@@ -71,29 +71,10 @@ EXECUTE FUNCTION {table}_marks_{event}();
 
 
 def _many(table: str, event: str, touches: Sequence[Touch], after: int) -> str:
-    """Rows that came or went, once a statement. One row, the usual case, is marked straight; of many, the days of each
-    unit are put together."""
+    """Rows that came or went, once a statement: that is the least for one row, and the least for many."""
     rows, kind = ("former", "OLD") if event == "delete" else ("fresh", "NEW")
-    sole = "".join(_straight(table, mine, f"VALUES ({_row(mine)})", after) for mine in _each(touches, "sole"))
-    many = "".join(
-        f"""
-        INSERT INTO indicators_mark (source, {_columns(touch)}, days)
-        SELECT '{table}', {_columns(touch)}, unnest(range_agg({_months(after)}))
-        FROM (SELECT {_row(touch)} FROM {rows} r) touched ({_columns(touch)}, days)
-        WHERE {_names(touch)} AND NOT isempty(days) GROUP BY {_columns(touch)};"""
-        for touch in touches
-    )
-    body = f"""
-DECLARE sole record;
-BEGIN
-    IF (SELECT count(*) FROM (SELECT FROM {rows} LIMIT 2) few) = 1 THEN
-        SELECT * INTO sole FROM {rows};
-        {sole}
-    ELSE
-        {many}
-    END IF;
-    RETURN NULL;
-END"""
+    touched = "".join(_straight(table, touch, f"SELECT {_row(touch)} FROM {rows} r", after) for touch in touches)
+    body = f"BEGIN{touched}\n    RETURN NULL;\nEND"
     each = f"REFERENCING {kind} TABLE AS {rows} FOR EACH STATEMENT"
     return FUNCTION.format(table=table, event=event, EVENT=event.upper(), body=body, each=each)
 
@@ -143,10 +124,6 @@ def _months(after: int) -> str:
         "daterange(date_trunc('month', lower(days)::timestamp)::date, "
         f"(date_trunc('month', (upper(days) + {after - 1})::timestamp) + interval '1 month')::date)"
     )
-
-
-def _each(touches: Sequence[Touch], row: str) -> list[Touch]:
-    return [_of(touch, row) for touch in touches]
 
 
 def _of(touch: Touch, row: str) -> Touch:
