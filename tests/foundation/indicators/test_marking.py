@@ -29,9 +29,12 @@ def member(district):
 
 def marks() -> set[tuple[str, int, str]]:
     """(table, unit, months) of every mark there is, by each unit that it is about; then none is left."""
-    sql, params = heard("indicators_mark")
+    sql, params = heard()
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT source, unit_id, lower(days), upper(days) FROM ({sql}) h", params)
+        cursor.execute(
+            "SELECT m.source, h.unit_id, lower(h.days), upper(h.days) "
+            f"FROM indicators_mark m CROSS JOIN LATERAL ({sql}) h (unit_id, days)", params
+        )  # fmt: skip
         found = {(source, unit, f"{lower or ''}/{upper or ''}") for source, unit, lower, upper in cursor.fetchall()}
     Mark.objects.all().delete()
     return found

@@ -1,4 +1,4 @@
-"""Which units marks are about: those they name, and those whose figures hang on what they name."""
+"""Which units a mark is about: the one that it names, and those whose figures hang on what it names."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from typing import Any
 
 from chibo.foundation.indicators.ports import Echo, echoes
 
-NAMED = "SELECT m.source, m.at, m.unit_id, m.path, m.days FROM {marks} m WHERE m.unit_id IS NOT NULL"
+NAMED = "SELECT m.unit_id, m.days WHERE m.unit_id IS NOT NULL"
 ECHOED = """
-SELECT m.source, m.at, e.unit_id, NULL::ltree, m.days * e.valid FROM {marks} m
-JOIN ({rows}) e (thing, unit_id, valid) ON {hangs} AND e.valid && m.days
+SELECT e.unit_id, m.days * e.valid FROM ({rows}) e (thing, unit_id, valid) WHERE {hangs} AND e.valid && m.days
 """
 
 
-def heard(marks: str) -> tuple[str, list[Any]]:
-    """Every mark of a table once for each unit it is about, as a statement and its parameters.
+def heard() -> tuple[str, list[Any]]:
+    """The units of one mark, called `m` in SQL, with their days: those on which their figures hang on the thing.
 
-    Rows of source, at, unit_id, path, days; an echo has the days on which the unit's figures hang on the thing.
+    A statement for a lateral join or a subquery, so that it is asked mark by mark whatever the planner believes about a
+    table that fills and empties all day; and its parameters.
     """
-    statements, params = [NAMED.format(marks=marks)], list[Any]()
+    statements, params = [NAMED], list[Any]()
     for echo in echoes:
         rows, given = echo.rows().query.sql_with_params()
-        statements.append(ECHOED.format(marks=marks, rows=rows, hangs=_hangs(echo)))
+        statements.append(ECHOED.format(rows=rows, hangs=_hangs(echo)))
         params += given
     return " UNION ALL ".join(statements), params
 
@@ -29,4 +29,4 @@ def heard(marks: str) -> tuple[str, list[Any]]:
 def _hangs(echo: Echo) -> str:
     if echo.through == "unit":
         return "e.thing = m.unit_id"
-    return f"e.thing = m.thing AND m.through = '{echo.through}'"
+    return f"m.through = '{echo.through}' AND e.thing = m.thing"

@@ -39,12 +39,14 @@ WITH taken AS (
 INSERT INTO fold_mark SELECT * FROM taken
 """
 BASES = """
-WITH heard AS MATERIALIZED (SELECT DISTINCT unit_id, path, days FROM ({heard}) h),
-seat AS (
+WITH heard AS MATERIALIZED (
+    SELECT DISTINCT h.unit_id, h.days FROM (SELECT DISTINCT unit_id, through, thing, days FROM fold_mark) m
+    CROSS JOIN LATERAL ({heard}) h (unit_id, days)
+), seat AS (
     SELECT h.days, coalesce(s.valid, '(,)') AS valid, subpath(s.path, 0, s.level) AS path
     FROM heard h JOIN ({seats}) s (unit_id, valid, path, level) ON s.unit_id = h.unit_id
     WHERE coalesce(s.valid, '(,)') && daterange(lower(h.days) - 1, upper(h.days))
-    UNION ALL SELECT days, '(,)', path FROM heard WHERE path IS NOT NULL
+    UNION ALL SELECT days, '(,)', path FROM fold_mark WHERE path IS NOT NULL
 )
 SELECT DISTINCT ltree2text(subpath(path, -1))::bigint,
     date_trunc('month', greatest(lower(days), lower(valid))::timestamp)::date, least(upper(days), upper(valid) + 1)
@@ -157,7 +159,7 @@ def _outrun(kept: list[date], counted: dict[int, Counted]) -> dict[int, set[date
         _other_sides({unit for (unit,) in rows("SELECT unit_id FROM fold_mark WHERE path IS NOT NULL")}, kept, counted)
     )
     run("ANALYZE fold_mark")
-    marks, params = heard("fold_mark")
+    marks, params = heard()
     found: dict[int, set[date]] = defaultdict(set)
     for tree in get_args(TreeName):
         sql, given = seats(tree)
