@@ -39,6 +39,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--scale", type=_scale, default=0.05, help="nation: phần của cả nước, 1 là đủ (mặc định 0.05)")
     parser.add_argument("--seconds", type=int, default=5, help="nation: độ dài mỗi lượt ghi, giây (mặc định 5)")
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=5,
+        help="nation: số lượt ghi mỗi kiểu; độ trễ đo dài bằng cả các lượt (mặc định 5)",
+    )
     parser.add_argument("--keep", action="store_true", help="nation: giữ lại cơ sở dữ liệu cho lần đo sau")
     parser.add_argument(
         "--unit", default="Đảng bộ huyện Sốp Cộp", help="đơn vị đo (mặc định: huyện của dữ liệu minh họa)"

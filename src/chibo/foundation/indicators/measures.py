@@ -69,8 +69,6 @@ class Grouped:
 def measures() -> Iterator[Counted]:
     """Every number that facts are kept of, in the order in which indicators were registered."""
     for indicator in indicators:
-        if indicator.law == "records":
-            continue
         yield Counted(indicator)
         for kind in indicator.kinds or {}:
             yield Counted(indicator, kind)
