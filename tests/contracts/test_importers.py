@@ -23,7 +23,7 @@ from chibo.foundation.exchange.reading import Unreadable
 from chibo.registry.org.models import Area, AreaPlacement, Coverage, Placement, Unit
 from chibo.registry.people.models import Membership, Person, Residence
 from tests.factories.access import TODAY, operator
-from tests.factories.books import JOURNAL, contents
+from tests.factories.books import JOURNAL, contents, settled
 from tests.factories.sheets import COLUMNS, area_row, as_csv, as_xlsx, bring, member_row, unit_row
 
 UPPER, ORGANISATION, SECTION = "Đảng bộ cấp trên", "Đảng bộ cơ sở", "Đảng bộ bộ phận"
@@ -56,11 +56,20 @@ KINDS = sorted(COLUMNS)
 """All of them; those that are not in `SHEETS` are told of in `test_round_trips.py`."""
 
 
-@pytest.fixture
-def book(db):
+pytestmark = pytest.mark.usefixtures("module_db")
+
+
+@pytest.fixture(scope="module")
+def world(module_db):
     """A district of seven units with six areas and two members."""
     for kind, rows in SHEETS:
         bring(kind, rows)
+    settled(None)
+
+
+@pytest.fixture
+def book(world, db):
+    """That district, whatever the tests before did to it."""
 
 
 def test_every_sheet_is_in_this_contract():

@@ -9,7 +9,7 @@ ALWAYS = "'(,)'::daterange"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("org", "0006_marks"),
+        ("org", "0007_kept_by_batches"),
         ("indicators", "0003_things"),
     ]
 

@@ -10,8 +10,8 @@ UNIT_OF_MEMBERSHIP = "(SELECT m.unit_id FROM people_membership m WHERE m.id = r.
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0004_marks"),
-        ("org", "0102_marks_of_areas"),
+        ("people", "0007_registers_kept"),
+        ("org", "0008_marks_of_areas"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0002_facts"), ("access", "0007_manifest_keeps_what_was")]
+    dependencies = [("indicators", "0003_things"), ("access", "0007_manifest_keeps_what_was")]
     operations = [
         migrations.RunSQL(
             "SELECT access_keep_rows('indicators_plan', 'indicators.Plan')",
