@@ -61,7 +61,7 @@ class JournalEntry(models.Model):
     operation = models.CharField(max_length=64)
     outcome = models.CharField(max_length=8, choices=[("done", _("đã làm")), ("refused", _("bị từ chối"))])
     unit = models.ForeignKey(
-        "org.Unit", null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+        "org.Unit", null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )  # what was done stays told when a unit is taken back with the batch that made it
     subject_label = models.CharField(max_length=64, blank=True)
     subject_id = models.BigIntegerField(null=True)
