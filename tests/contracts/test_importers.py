@@ -10,6 +10,7 @@ from unicodedata import normalize
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
 from python_calamine import CalamineWorkbook
 
 from chibo.foundation.access.models import JournalEntry, ManifestRow
@@ -70,6 +71,16 @@ def world(module_db):
 @pytest.fixture
 def book(world, db):
     """That district, whatever the tests before did to it."""
+
+
+@pytest.fixture
+def empty(db):
+    """A book without anything in it: what the module shares is put away for the test."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE org_unit, org_area, people_person, exchange_batch, documents_storedfile, access_manifestrow, "
+            "access_journalentry, indicators_mark CASCADE"
+        )
 
 
 def test_every_sheet_is_in_this_contract():
@@ -586,7 +597,7 @@ def test_a_sheet_of_areas_below_a_unit_touches_no_area_outside_it(book, row, col
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_file_that_is_no_sheet_is_refused(kind, name, content, message, db):
+def test_a_file_that_is_no_sheet_is_refused(kind, name, content, message, empty):
     operator()
     before = contents()
     with pytest.raises(Unreadable) as refusal:
@@ -597,12 +608,12 @@ def test_a_file_that_is_no_sheet_is_refused(kind, name, content, message, db):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_sheet_of_nothing_but_a_header_is_refused(kind, db):
+def test_a_sheet_of_nothing_but_a_header_is_refused(kind, empty):
     with pytest.raises(Unreadable, match="không có dòng dữ liệu nào dưới dòng tiêu đề"):
         commit(kind, as_csv([], COLUMNS[kind]))
 
 
-def test_missing_and_misspelt_columns_are_named(db):
+def test_missing_and_misspelt_columns_are_named(empty):
     columns = [column for column in COLUMNS["units"] if column != "Loại"]
     with pytest.raises(Unreadable) as refusal:
         commit("units", as_csv([unit_row("H", "Đảng bộ huyện", UPPER)], columns))
@@ -613,14 +624,14 @@ def test_missing_and_misspelt_columns_are_named(db):
     assert str(refusal.value) == ("Dòng đầu thiếu cột: Đến ngày. Cột lạ: Đén hết ngày. Hãy dùng mẫu: ./chibo template.")
 
 
-def test_columns_may_stand_in_any_order_and_letters_and_unneeded_ones_be_left_out(db):
+def test_columns_may_stand_in_any_order_and_letters_and_unneeded_ones_be_left_out(empty):
     columns = ["TÊN", "mã", "Tu ngay", "LOẠI"]
     row = {"TÊN": "Đảng bộ huyện", "mã": "H", "Tu ngay": "01/01/2000", "LOẠI": UPPER}
     assert commit("units", as_csv([row], columns)).new == 1
     assert Placement.objects.get().name == "Đảng bộ huyện"
 
 
-def test_a_column_of_ones_own_beside_all_the_others_is_left_alone(db):
+def test_a_column_of_ones_own_beside_all_the_others_is_left_alone(empty):
     columns = [*COLUMNS["units"], "Ghi chú riêng"]
     rows = [{**unit_row("H", "Đảng bộ huyện", UPPER), "Ghi chú riêng": "gọi lại"}]
     assert commit("units", as_csv(rows, columns)).new == 1
@@ -659,7 +670,7 @@ FORMS = ["csv", "csv of Excel", "csv with tabs", "xlsx with text dates", "xlsx w
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_same_rows_make_the_same_book_in_every_form(form, db):
+def test_the_same_rows_make_the_same_book_in_every_form(form, empty):
     for kind, rows in SHEETS:
         name, content = in_form(form, rows, kind)
         batch = commit(kind, content, name)
@@ -694,7 +705,7 @@ def test_the_same_file_again_changes_nothing(form, book):
     assert contents(without=OF_A_BATCH) == before
 
 
-def test_numbers_are_taken_as_they_are_written(db):
+def test_numbers_are_taken_as_they_are_written(empty):
     """Codes and decision numbers that a spreadsheet keeps as numbers."""
     row = {**unit_row("", "Đảng bộ huyện", UPPER), "Mã": 123, "Quyết định số": 45}
     commit("units", as_xlsx([row], COLUMNS["units"]), "a.xlsx")
@@ -741,7 +752,7 @@ def test_a_batch_says_what_it_did_keeps_its_file_and_lists_what_it_touched(book)
     assert (before["code"], before["ethnicity"]) == ("DV-1", "Thái")
 
 
-def test_the_manifest_of_units_lists_them_and_their_placements(db):
+def test_the_manifest_of_units_lists_them_and_their_placements(empty):
     batch = bring("units", WORLD)
     rows = ManifestRow.objects.filter(batch_id=batch.pk).values_list("label", "subject_id").distinct()
     labels = [label for label, _pk in rows]
@@ -749,7 +760,7 @@ def test_the_manifest_of_units_lists_them_and_their_placements(db):
     assert Batch.objects.get() == batch
 
 
-def test_the_manifest_of_areas_lists_them_their_places_and_who_covers_them(db):
+def test_the_manifest_of_areas_lists_them_their_places_and_who_covers_them(empty):
     bring("units", WORLD)
     batch = bring("areas", PLACES)
     labels = [row.label for row in ManifestRow.objects.filter(batch_id=batch.pk, batch_label="exchange.Batch")]
@@ -815,7 +826,7 @@ def choices_of(kind: str, title: str) -> list[str]:
     return [str(one) for column in importers[kind].columns if column.title == title for one in column.choices]
 
 
-def test_every_choice_offered_is_understood(db):
+def test_every_choice_offered_is_understood(empty):
     """What a drop-down lets people choose is taken as what it says, never as something else."""
     kinds, areas = choices_of("units", "Loại"), choices_of("areas", "Loại địa bàn")
     bring("units", [unit_row(f"K{place}", kind, kind) for place, kind in enumerate(kinds)])
@@ -844,7 +855,7 @@ def test_the_columns_are_exactly_those_of_the_issue(kind):
     assert tuple(column.title for column in importers[kind].columns) == COLUMNS[kind]
 
 
-def test_an_empty_sheet_filled_in_with_dates_as_dates_is_taken(tmp_path, db):
+def test_an_empty_sheet_filled_in_with_dates_as_dates_is_taken(tmp_path, empty):
     start = date(2000, 1, 1)
     rows = [
         unit_row("H", "Đảng bộ huyện", UPPER, "", start),
