@@ -19,6 +19,7 @@ UNSCOPED = {
     "access.Account": "found by user name at sign-in, before there is an actor; pages reach it through mandates",
     "access.Book": "one row that says what the database is",
     "access.ManifestRow": "read through the batch it belongs to",
+    "exchange.FileOrder": "found by whoever ordered it, and by nobody else",
     "indicators.Check": "on the administrator's page only, which a rule guards; numbers of units, no person",
     "indicators.Fact": "read for one unit, whose page has been opened to the actor before",
     "indicators.Kept": "which months are complete: says nothing of any unit",

@@ -23,7 +23,7 @@ def measured(tmp_path_factory) -> dict:
         [sys.executable, "-m", "chibo", "bench", "nation", *LEAST],
         cwd=ROOT, env=environment | {"CHIBO_DATA": str(folder)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode in (0, 1), done.stderr
+    assert done.stdout.startswith("{"), done.stderr
     assert not (folder / "nation").exists(), "the scratch data goes when the bench ends"
     return json.loads(done.stdout)
 

@@ -89,14 +89,16 @@ NATIVE = "CASE chance % 3 WHEN 0 THEN NULL WHEN 1 THEN unit % 4 <> 0 ELSE false 
 """One of three members was never asked; in one cell of four nobody is native to the place."""
 RECORDS = {
     "people_person": """
-        INSERT INTO people_person (id, code, name, born_on, sex, ethnicity)
+        INSERT INTO people_person (id, code, name, born_on, sex, ethnicity, birth_name, hometown, schooling, occupation,
+            card_number)
         SELECT id, 'N' || id,
             (ARRAY['Lò','Quàng','Nguyễn','Trần','Lê','Phạm','Hoàng','Vàng','Giàng','Nông'])[1 + chance % 10]
             || (ARRAY[' Văn ',' Thị ',' Đức ',' Thanh ',' Minh '])[1 + chance / 10 % 5]
             || (ARRAY['An','Bình','Cường','Dung','Hà','Hương','Khánh','Lan','Mai','Nam','Phúc','Quân','Sơn','Thảo',
                 'Vân'])
                 [1 + chance / 50 % 15],
-            '1950-01-01'::date + (chance % 19000)::int, CASE chance % 3 WHEN 0 THEN 'female' ELSE 'male' END, 'Kinh'
+            '1950-01-01'::date + (chance % 19000)::int, CASE chance % 3 WHEN 0 THEN 'female' ELSE 'male' END, 'Kinh',
+            '', '', '', '', ''
         FROM life""",
     "people_membership": f"""
         INSERT INTO people_membership (id, person_id, unit_id, activities, began, valid, native, priorities)
