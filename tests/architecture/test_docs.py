@@ -179,6 +179,7 @@ GUIDE = "docs/guide/nhap-danh-sach.md"
 CHECKS = (
     "foundation/exchange/checking.py",
     "foundation/exchange/reading.py",
+    "foundation/exchange/keyed.py",
     *sorted(
         str(path.relative_to(SOURCE))
         for place in ("registry/org/exchange", "registry/people/exchange")

@@ -27,7 +27,17 @@ class Visit:
 
 
 VI = ("vi",)
+POSTED, FILE = "takes a POST only, leads to the page of the file", "answers with a file"
 NO_PAGE = {
+    "home:suggest": "a part of a page, for the search box",
+    "exchange:act": POSTED,
+    "exchange:again": POSTED,
+    "exchange:match": POSTED,
+    "exchange:template": FILE,
+    "exchange:refused": FILE,
+    "exchange:export": FILE,
+    "exchange:fetch": FILE,
+    "people:register_file": FILE,
     "home:sign_out": "takes a POST only, leads to the sign-in page",
     "ui:language": "takes a POST only, leads back",
     "ui:theme": "takes a POST only, leads back",
@@ -174,6 +184,46 @@ KEPT = (
     Visit("passage-settle", "/passages/{passage}/settle/", "bithu"),
     Visit("meeting-out-of-reach", "/meetings/{kept}/minutes/", "vanphong-tinh", status=404, languages=VI),
 )
+KINDS = ("units", "areas", "posts", "decisions", "plans")
+SHEETS = (
+    Visit("imports", "/imports/", main=True),
+    Visit("import-members", "/imports/new/members/"),
+    *(Visit(f"import-{kind}", f"/imports/new/{kind}/", languages=VI) for kind in KINDS),
+    Visit("upload-checked", "/imports/{checked}/", main=True),
+    Visit("upload-refused", "/imports/{checked}/?group=refused"),
+    Visit("upload-group-empty", "/imports/{checked}/?q=khongcodongnaynhuthe", languages=VI),
+    Visit("upload-to-match", "/imports/{unmatched}/"),
+    Visit("upload-unreadable", "/imports/{unreadable}/"),
+    Visit("upload-written", "/imports/{written}/"),
+    Visit("upload-out-of-reach", "/imports/{written}/", "bithu", status=404, languages=VI),
+    Visit("roll-back", "/imports/batches/{batch}/roll-back/"),
+    Visit("roll-back-needed", "/imports/batches/{needed}/roll-back/"),
+    Visit("export-members", "/exports/members/"),
+    *(Visit(f"export-{kind}", f"/exports/{kind}/", languages=VI) for kind in KINDS),
+    Visit("files", "/files/"),
+    Visit("files-none", "/files/", "bithu", languages=VI),
+)
+REGISTERS = (
+    Visit("register", f"/units/{{cell}}/register/{YEAR}", main=True),
+    Visit("register-district", f"/units/{{district}}/register/{YEAR}&all=1", languages=VI),
+    Visit("register-refused", f"/units/{{district}}/register/{YEAR}", "boiduong", status=403, languages=VI),
+    Visit("reconciliations", "/units/{own}/reconciliations/", "bithu", main=True),
+    Visit("reconciliations-office", "/units/{own}/reconciliations/", "vanphong-thanhminh", languages=VI),
+    Visit("sign-register", "/units/{own}/reconciliations/sign/?on=2025-12-31", "bithu"),
+    Visit("countersign-register", "/reconciliations/{reconciliation}/", "vanphong-thanhminh"),
+    Visit("duplicates", "/members/duplicates/", main=True),
+    Visit("duplicates-refused", "/members/duplicates/", "bithu", status=403, languages=VI),
+    Visit("merge", "/members/duplicates/{kept}/{gone}/"),
+    Visit("unmerge", "/members/merges/{merge}/undo/"),
+    Visit("unit-journal", "/units/{commune}/journal/"),
+    Visit("unit-journal-refused", "/units/{district}/journal/", "boiduong", status=403, languages=VI),
+    Visit("member-journal", "/members/{member}/journal/", main=True),
+    Visit("movement", f"/units/{{district}}/movement/{YEAR}", main=True),
+    Visit("movement-cell", f"/units/{{cell}}/movement/{YEAR}", languages=VI),
+    Visit("movement-figures-only", f"/units/{{district}}/movement/{YEAR}", "boiduong", languages=VI),
+    Visit("movement-list", f"/units/{{district}}/movement/list/{YEAR}&line=increases"),
+    Visit("movement-list-none", f"/units/{{cell}}/movement/list/{YEAR}&line=expelled", languages=VI),
+)
 REFUSALS = (
     Visit("out-of-reach", "/units/{district}/", "bithu", status=404, languages=VI),
     Visit("not-found", "/units/999999/", main=True, status=404),
@@ -194,5 +244,5 @@ LEADING_ON = (
 
 VISITS = (
     *(*FRONT, *HOMES, *UNITS, *UNIT_ACTS, *AREA_ACTS),
-    *(*MEMBERS, *ACCOUNTS, *CALENDARS, *FOLLOWED, *KEPT, *REFUSALS, *LEADING_ON),
+    *(*MEMBERS, *SHEETS, *REGISTERS, *ACCOUNTS, *CALENDARS, *FOLLOWED, *KEPT, *REFUSALS, *LEADING_ON),
 )

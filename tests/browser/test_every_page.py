@@ -24,7 +24,8 @@ class Walk:
     def __init__(self, browser: Browser, demo: str) -> None:
         self.browser, self.demo = browser, demo
         self.visitors: dict[str, Visitor] = {}
-        self.places = Places(self.as_("vanphong-huyen"), self.as_("quantri"), self.as_("dangvien"), self.as_("bithu"))
+        who = ("vanphong-huyen", "quantri", "dangvien", "bithu", "vanphong-thanhminh")
+        self.places = Places(*(self.as_(one) for one in who))
 
     def as_(self, who: str) -> Visitor:
         if who not in self.visitors:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from chibo.foundation.indicators import operations as facts
 from chibo.foundation.indicators import queries
@@ -17,10 +17,10 @@ from chibo.foundation.indicators.queries import Asked
 from chibo.kernel.errors import Refusal
 from chibo.kernel.periods import Period, parse
 from chibo.registry.org import operations as org
-from chibo.registry.org.enums import CELLS, Kind
-from chibo.registry.org.models import Unit
+from chibo.registry.org.enums import CELLS, HAMLETS, Kind
+from chibo.registry.org.models import Area, AreaPlacement, Coverage, Placement, Unit
 from chibo.registry.people import operations as people
-from chibo.registry.people.models import Membership, Person, Transfer
+from chibo.registry.people.models import Membership, MembershipState, Person, Residence, Transfer
 from tests.contracts.worlds import TODAY, build, rich
 from tests.factories.access import operator
 from tests.factories.people import candidate, decision
@@ -166,10 +166,89 @@ def correct_by_hand(number: int, on: date) -> None:
     Transfer.objects.filter(arrived_on__lt=on).update(arrived_on=on)
 
 
+# --- of areas, of what covers them and of who lives there: mostly in other organisations than the area's own
+
+
+def area(number: int) -> Area:
+    return nth(Area.objects.all(), number)
+
+
+def cover(number: int, on: date) -> None:
+    org.cover(actor=operator(), unit=cell(number // 5), area=area(number), on=on)
+
+
+def uncover(number: int, on: date) -> None:
+    row = nth(Coverage.objects.all(), number)
+    org.uncover(actor=operator(), unit=row.unit, area=row.area, on=max(on, row.valid.lower + timedelta(days=1)))
+
+
+def answer(number: int, on: date) -> None:
+    """Another organisation answers for an area from a day."""
+    org.change_area(actor=operator(), area=area(number), unit=nth(Unit.objects.all(), number // 3), on=on)
+
+
+def open_area(number: int, on: date) -> None:
+    kind = ("hamlet", "school", "commune", "residential_group")[number % 4]
+    org.open_area(
+        actor=operator(), code=f"M{Area.objects.count()}", name="Mới", kind=kind, unit=nth(Unit.objects.all(), number),
+        on=on,
+    )  # fmt: skip
+
+
+def merge_area(number: int, on: date) -> None:
+    org.merge_area(actor=operator(), area=area(number), successor=area(number // 3), on=on)
+
+
+def reside(number: int, on: date) -> None:
+    homes = Area.objects.filter(kind__in=HAMLETS)
+    people.reside(
+        actor=operator(), membership=nth(Membership.objects.all(), number), area=nth(homes, number // 7), on=on
+    )
+
+
+def be_native(number: int, on: date) -> None:
+    membership = nth(Membership.objects.all(), number)
+    people.correct(
+        actor=operator(), membership=membership, name=membership.person.name, born_on=None, sex="", ethnicity="",
+        native=(True, False, None)[number % 3], reason="ghi nhầm",
+    )  # fmt: skip
+
+
+def correct_areas_by_hand(number: int, on: date) -> None:
+    """A repair past every operation of anything that coverage hangs on."""
+    repairs: tuple[Callable[[], object], ...] = (
+        lambda: _one(Coverage.objects.all(), number).delete(),
+        lambda: _one(Coverage.objects.all(), number).update(unit=cell(number // 9)),
+        lambda: _one(Coverage.objects.all(), number).update(valid=(on, None)),
+        lambda: _one(AreaPlacement.objects.all(), number).update(unit=nth(Unit.objects.all(), number // 9)),
+        lambda: _one(Area.objects.all(), number).update(kind="hamlet" if number % 2 else "school"),
+        lambda: _one(Residence.objects.all(), number).delete(),
+        lambda: _one(Residence.objects.all(), number).update(valid=(on, None)),
+        lambda: _one(Residence.objects.all(), number).update(area=area(number // 9)),
+        lambda: _one(Membership.objects.all(), number).update(unit=cell(number // 9)),
+        lambda: _one(MembershipState.objects.all(), number).update(status="candidate"),
+        lambda: _one(Placement.objects.cells(), number).update(kind="section_organisation"),
+    )
+    try:
+        with transaction.atomic():
+            repairs[number % len(repairs)]()
+    except IntegrityError as error:
+        raise Refusal(str(error)) from error
+
+
+def _one(rows: Any, number: int) -> Any:
+    """One of some rows, as a queryset of it alone."""
+    return rows.filter(pk=nth(rows, number // 11).pk)
+
+
+ACTS_ON_AREAS = {
+    act.__name__: act
+    for act in (cover, uncover, answer, open_area, merge_area, reside, be_native, correct_areas_by_hand)
+}
 ACTS = {
     act.__name__: act
     for act in (admit, recognise, move, leave, reparent, close, establish, correct_by_sheet, correct_by_hand)
-}
+} | ACTS_ON_AREAS
 
 
 @contextlib.contextmanager

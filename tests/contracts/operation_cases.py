@@ -542,4 +542,9 @@ def _(world: District) -> Case:
     )  # fmt: skip
 
 
-from tests.contracts import intake_cases, meeting_cases  # noqa: E402, F401 - the cases of documents, tasks and meetings
+from tests.contracts import (  # noqa: E402, F401 - their cases register here
+    exchange_cases,
+    intake_cases,
+    meeting_cases,
+    register_cases,
+)

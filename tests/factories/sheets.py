@@ -20,13 +20,26 @@ UNIT_COLUMNS = (
 MEMBER_COLUMNS = (
     "Mã đảng viên", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Mã chi bộ", "Ngày kết nạp",
     "Số quyết định kết nạp", "Ngày chính thức", "Số quyết định chính thức", "Người sở tại", "Miễn sinh hoạt từ",
-    "Chuyển đến ngày", "Chuyển đi ngày", "Ra khỏi Đảng ngày", "Hình thức ra", "Nơi cư trú",
+    "Chuyển đến ngày", "Chuyển đi ngày", "Ra khỏi Đảng ngày", "Hình thức ra",
+    "Tên khai sinh", "Quê quán", "Trình độ", "Nghề nghiệp", "Số thẻ đảng viên", "Nơi cư trú",
 )  # fmt: skip
 AREA_COLUMNS = (
     "Mã địa bàn", "Tên địa bàn", "Loại địa bàn", "Thuộc địa bàn", "Đơn vị theo dõi", "Tổ chức phụ trách", "Từ ngày",
     "Đến ngày", "Vĩ độ", "Kinh độ",
 )  # fmt: skip
-COLUMNS = {"units": UNIT_COLUMNS, "members": MEMBER_COLUMNS, "areas": AREA_COLUMNS}
+POST_COLUMNS = (
+    "Mã tổ chức", "Ban", "Nhiệm kỳ", "Nhiệm kỳ từ ngày", "Nhiệm kỳ đến ngày", "Chức danh", "Mã đảng viên", "Họ và tên",
+    "Giữ chức từ ngày", "Giữ chức đến ngày", "Quyết định số", "Ngày quyết định",
+)  # fmt: skip
+DECISION_COLUMNS = (
+    "Mã đảng viên", "Họ và tên", "Sự việc", "Ngày có hiệu lực", "Quyết định số", "Ngày quyết định", "Cấp ban hành",
+    "Mã chi bộ", "Mã chi bộ chuyển đến", "Nơi chuyển đến", "Lý do",
+)  # fmt: skip
+PLAN_COLUMNS = ("Mã tổ chức", "Năm", "Chỉ tiêu", "Kế hoạch", "Quyết định giao số", "Ngày giao")
+COLUMNS = {
+    "units": UNIT_COLUMNS, "members": MEMBER_COLUMNS, "areas": AREA_COLUMNS, "posts": POST_COLUMNS,
+    "decisions": DECISION_COLUMNS, "plans": PLAN_COLUMNS,
+}  # fmt: skip
 
 Cells = Mapping[str, Any]
 

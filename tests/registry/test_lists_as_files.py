@@ -14,7 +14,7 @@ from chibo.foundation.access import book
 from chibo.foundation.access.models import Export, JournalEntry
 from chibo.foundation.indicators import operations as indicators
 from chibo.foundation.ui import listing
-from chibo.foundation.ui.exports import answering, listed
+from chibo.foundation.ui.exports import answering, giving, listed
 from chibo.registry.org import operations as org
 from chibo.registry.org.models import Area
 from chibo.registry.people import operations as people
@@ -56,11 +56,18 @@ def addresses(world) -> dict[str, str]:
         "children": f"/units/{near}/?period=2021",
         "areas": f"/units/{near}/coverage/?period=2021",
         "below": f"/units/{near}/coverage/?period=2021",
+        "register": f"/units/{near}/register/?period=2021",
+        "movement": f"/units/{near}/movement/?period=2021",
+        "admitted": f"/units/{near}/movement/?period=2021",
+        "moments": f"/units/{near}/movement/list/?period=2021&line=closing",
         "inside": f"/areas/{Area.objects.get(code='X-NHAT').pk}/?period=2021",
     }
 
 
-LISTS = ("units", "accounts", "roll", "records", "children", "areas", "below", "inside")
+LISTS = (
+    *("units", "accounts", "roll", "records", "children", "areas", "below", "inside"),
+    *("register", "movement", "admitted", "moments"),
+)
 
 
 def had(client, address: str, form: str = "xlsx"):
@@ -205,7 +212,7 @@ def test_no_file_is_sent_without_its_row(world, office, monkeypatch):
     def fails(**given):
         raise RuntimeError("the journal is full")
 
-    monkeypatch.setattr(answering.access, "export", fails)
+    monkeypatch.setattr(giving.access, "export", fails)
     client = browser(office)
     client.raise_request_exception = False
     assert had(client, addresses(world)["roll"]).status_code == 500

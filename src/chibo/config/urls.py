@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.foundation.ui.urls")),
     path("", include("chibo.edge.home.urls")),
+    path("", include("chibo.foundation.exchange.urls")),
     path("", include("chibo.edge.help.urls")),
     path("", include("chibo.foundation.indicators.urls")),
     path("", include("chibo.foundation.documents.urls")),

@@ -74,7 +74,7 @@ def test_the_menu_counts_what_is_owed(district, office):
     entries = browser(office).get("/units/").context["navigation"]
     assert {str(entry["title"]): entry["badge"] for entry in entries} == {
         "Việc cần làm": 3, "Tổ chức": 0, "Sinh hoạt": 0, "Độ phủ": 0, "Đảng viên": 0, "Văn bản và nhiệm vụ": 0,
-        "Tài khoản": 0, "Hướng dẫn": 0,
+        "Nhập, xuất danh sách": 0, "Tài khoản": 0, "Hướng dẫn": 0,
     }  # fmt: skip
 
 
@@ -131,8 +131,8 @@ def test_the_menu_shows_each_role_its_own(district):
         "Việc cần làm", "Tổ chức", "Sinh hoạt", "Độ phủ", "Văn bản và nhiệm vụ", "Hướng dẫn",
     ]  # fmt: skip
     assert menu("administrator") == [
-        "Việc cần làm", "Tổ chức", "Sinh hoạt", "Độ phủ", "Văn bản và nhiệm vụ", "Tài khoản", "Đối chiếu số liệu",
-        "Hướng dẫn",
+        "Việc cần làm", "Tổ chức", "Sinh hoạt", "Độ phủ", "Văn bản và nhiệm vụ", "Nhập, xuất danh sách", "Tài khoản",
+        "Đối chiếu số liệu", "Hướng dẫn",
     ]  # fmt: skip
 
 
@@ -188,6 +188,23 @@ def test_search_does_not_say_where_somebody_went(district, office):
     text = browser(office).get("/search/?q=van di").content.decode()
     assert "Lò Văn Đi" in text
     assert "Chi bộ bản Khác" not in text
+
+
+def test_search_finds_areas_in_reach_by_present_and_former_name_and_code(district, office):
+    commune = areas.area("Xã Nà Khoa", unit=district.commune, kind="commune", code="03215")
+    hamlet = areas.area("Bản Phiêng Lơi", unit=district.commune, within=commune)
+    areas.area("Bản Phiêng Xa", unit=district.stranger)
+    org.change_area(actor=access.operator(), area=hamlet, name="Bản Mới", on=date(2021, 1, 1))
+    client = browser(office)
+
+    def named(text: str, address: str = "/search/") -> list[tuple[str, str | None]]:
+        return [(row.name, row.within_name) for row in client.get(address, {"q": text}).context["areas"]]
+
+    assert named("phieng") == named("ban moi") == named("phieng", "/search/suggest/") == [("Bản Mới", "Xã Nà Khoa")]
+    assert named("03215") == [("Xã Nà Khoa", None)]
+    page = client.get("/search/", {"q": "phieng"}).content.decode()
+    assert f'href="/areas/{hamlet.pk}/"' in page
+    assert "Phiêng Xa" not in page
 
 
 @pytest.mark.parametrize("role", ["trainer", "administrator", "member"])

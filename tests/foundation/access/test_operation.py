@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from chibo.foundation.access import journal
-from chibo.foundation.access.models import Account, JournalEntry
+from chibo.foundation.access.models import Account, JournalEntry, ManifestRow
 from chibo.foundation.access.operation import operation, operations
 from chibo.foundation.access.operations import operator
 from chibo.foundation.access.rules import allows, rule, rules
@@ -203,10 +203,13 @@ def test_only_what_changed_is_journalled_and_why(make, actor):
 
 
 def test_a_batch_lists_the_rows_it_wrote_with_their_digests(db, district):
-    account = access.account()
-    count = journal.manifest(account, Unit.objects.filter(superior=district.near))
-    assert count == 2
-    assert journal.manifest(account, Unit.objects.none()) == 0
+    batch = access.account()
+    Unit.objects.filter(pk=district.far.pk).update(decision_number="trước lô")
+    with journal.keeping(batch):
+        Unit.objects.filter(superior=district.near).update(decision_number="trong lô")
+        Unit.objects.filter(pk=district.near.pk).update(decision_number="")
+    Unit.objects.filter(pk=district.far.pk).update(decision_number="sau lô")
+    assert {row.was["decision_number"] for row in ManifestRow.objects.all()} == {""}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM access_manifestrow m JOIN org_unit t ON t.id = m.subject_id "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date, datetime
 
 import pytest
@@ -11,7 +12,8 @@ import xlsxwriter
 from chibo.foundation.exchange import reading
 from chibo.foundation.exchange.checking import Checker
 from chibo.foundation.exchange.ports import Plan, Row, RowError, SheetColumn
-from chibo.foundation.exchange.reading import Unreadable, rows_of
+from chibo.foundation.exchange.reading import Unreadable, check_matching, matched, opened
+from chibo.foundation.exchange.sheets import read
 
 COLUMNS = (
     SheetColumn("Mã", "", required=True),
@@ -32,7 +34,22 @@ def workbook(write) -> bytes:
 
 
 def cells(content: bytes, name: str = "a.csv") -> list[tuple]:
-    return [(row.number, *row.cells.values()) for row in rows_of(content, name, COLUMNS)]
+    with opened(content, name, COLUMNS) as (heading, lines):
+        places = matched(heading.titles, COLUMNS, {})
+        check_matching(heading.titles, COLUMNS, places)
+        found = []
+        for line in lines:
+            number, text = line.decode().rstrip("\n").split("\t")
+            row = array_of(text)
+            cut = [read(row[place]) if place < len(row) else "" for place in places.values()]
+            if any(cut):
+                found.append((int(number), *cut))
+        return found
+
+
+def array_of(text: str) -> list[str]:
+    """A row as COPY would take it, taken apart again by other means: JSON has the same quotes."""
+    return json.loads(text.replace("\\\\", "\\").replace("{", "[", 1)[:-1] + "]", strict=False)
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -78,7 +95,9 @@ def test_the_first_sheet_of_a_workbook_is_read_with_its_kinds_of_cells():
         sheet.write_number(2, 0, 1.5)
         sheet.write_boolean(2, 1, True)
 
-    assert cells(workbook(write), "a.xlsx") == [(2, 12, "Một", date(2020, 1, 31)), (3, 1.5, True, "")]
+    assert cells(workbook(write), "a.xlsx") == [
+        (2, "12", "Một", date(2020, 1, 31)), (3, "1.5", "True", ""),
+    ]  # fmt: skip
 
 
 def test_rows_of_a_workbook_keep_their_numbers_whatever_is_empty_before():
@@ -90,14 +109,14 @@ def test_rows_of_a_workbook_keep_their_numbers_whatever_is_empty_before():
     assert cells(workbook(write), "a.xlsx") == [(8, "A", "Một", "")]
 
 
-def test_a_workbook_whose_header_stands_lower_is_refused():
+def test_a_title_above_the_header_is_stepped_over():
     def write(book):
         sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["DANH SÁCH TỔ CHỨC"])
         sheet.write_row(2, 0, ["Mã", "Tên", "Từ ngày"])
         sheet.write_row(3, 0, ["A", "Một"])
 
-    with pytest.raises(Unreadable, match="Dòng đầu thiếu cột: Mã, Tên"):
-        cells(workbook(write), "a.xlsx")
+    assert cells(workbook(write), "a.xlsx") == [(4, "A", "Một", "")]
 
 
 def test_an_empty_workbook_is_refused():

@@ -19,6 +19,7 @@ from chibo.foundation.indicators.queries import Asked, figure
 from chibo.kernel.periods import parse
 from chibo.registry.org import operations as org
 from tests.factories.access import TODAY, actor_with, operator
+from tests.factories.areas import area
 from tests.factories.people import member
 from tests.factories.web import browser, table
 
@@ -55,6 +56,21 @@ def test_units_elsewhere_keep_to_their_facts_while_marks_wait(kept):
     member(kept.cell)
     assert Asked(kept.far, YEAR).facts() is not None
     assert Asked(kept.near, YEAR).facts() is None
+
+
+def test_what_is_written_elsewhere_counts_at_once_where_it_decides_something(kept):
+    hamlet = area("Bản Một", unit=kept.second, covered_by=(kept.stranger,))
+    folding.fold()
+    empty = indicators["coverage.hamlets_without_members"]
+    assert Asked(kept.near, YEAR).facts_of(empty) is not None
+    assert figure(empty, Asked(kept.near, YEAR)).numerator == 1
+    member(kept.stranger)
+    assert Asked(kept.near, YEAR).facts_of(empty) is None
+    assert figure(empty, Asked(kept.near, YEAR)).numerator == 0
+    folding.fold()
+    assert Asked(kept.near, YEAR).facts_of(empty) is not None
+    assert figure(empty, Asked(kept.near, YEAR)).numerator == 0
+    assert hamlet.unit_id == kept.second.pk
 
 
 def test_a_change_outside_the_period_does_not_make_it_wait(kept):

@@ -103,3 +103,13 @@ def test_vendored_files_are_those_of_the_manifest():
     root = HOME.parents[3]
     vendoring = runpy.run_path(str(root / "tools" / "vendor_front_end.py"))
     assert list(vendoring["differences"]()) == []
+
+
+def test_colours_are_named_in_the_tokens_alone_and_each_has_its_dark():
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in (HOME / "static" / "ui").glob("*.css")}
+    named = {name for name, text in sheets.items() if re.search(r"#[0-9a-f]{3,6}\b|rgb\(", text, re.IGNORECASE)}
+    assert named == {"tokens.css", "dark.css", "print.css"}
+    colours = {
+        name for name, value in re.findall(r"(--[\w-]+): ([^;]+);", sheets["tokens.css"]) if value.startswith("#")
+    }
+    assert colours - {"--on-brand"} <= set(re.findall(r"(--[\w-]+):", sheets["dark.css"]))

@@ -378,7 +378,7 @@ def test_a_sheet_that_ends_a_stay_before_a_recorded_absence_is_refused_in_words(
 
 def test_three_hundred_members_take_as_many_queries_as_thirty(cells, django_assert_max_num_queries):
     for size in (30, 300):
-        with django_assert_max_num_queries(45):
+        with django_assert_max_num_queries(52):
             bring("members", [member_row(f"DV-{size}-{place}", "A") for place in range(size)])
 
 
@@ -507,5 +507,5 @@ def test_a_home_that_is_no_more_is_refused_unless_it_is_the_one_of_the_book(haml
 
 def test_homes_of_three_hundred_take_as_many_queries_as_of_thirty(hamlets, django_assert_max_num_queries):
     for size in (30, 300):
-        with django_assert_max_num_queries(48):
+        with django_assert_max_num_queries(61):
             bring("members", [living(f"DV-{size}-{place}", "B1") for place in range(size)])

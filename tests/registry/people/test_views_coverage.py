@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from chibo.foundation.indicators import facts
+from chibo.foundation.indicators import operations as folding
+from chibo.kernel.periods import parse
 from tests.factories import access, areas
 from tests.factories import people as persons
 from tests.factories.web import browser, links, table, told
@@ -45,6 +48,17 @@ def test_the_tiles_say_how_many_of_how_many_and_how_many_are_lacking(page, world
         "Thôn, bản trắng đảng viên": (1, None, "xem danh sách bên dưới"),
         "Chi bộ có đảng viên người sở tại": (0, 3, "còn thiếu 3"),
     }
+
+
+def test_the_figures_agree_with_the_list_while_a_change_waits_for_its_facts(world, office, monkeypatch):
+    monkeypatch.setattr(facts, "SMALL", 1)
+    folding.complete(today=access.TODAY, months=parse("2021").months())
+    folding.fold()
+    areas.area("Bản Mới", unit=world.commune, on=date(2021, 5, 1))
+    shown = browser(office).get(f"/units/{world.near.pk}/coverage/{YEAR}")
+    white = next(tile for tile in shown.context["tiles"] if str(tile.title) == "Thôn, bản trắng đảng viên")
+    assert white.value == 2
+    assert {"Bản Mới", "Bản Trắng"} <= rows(shown).keys()
 
 
 def test_what_is_lacking_opens_the_list_of_it(page, world, office):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.table import Table
 
-from chibo.edge.cli import bench_pages
+from chibo.edge.cli import bench_fuzz, bench_import, bench_pages
 from chibo.edge.cli.meeting.run import run as meeting
 from chibo.edge.cli.nation.run import run as nation
 from chibo.edge.cli.printing import out_json, refused, screen
@@ -32,20 +32,30 @@ WHERE s.track = 'standing' AND s.status IN ('probationary', 'official') AND s.va
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "what", choices=("figures", "pages", "meeting", "nation"),
+        "what", choices=("figures", "pages", "meeting", "nation", "import", "fuzz-import"),
         help="figures: mọi chỉ tiêu của một đơn vị so với một câu SQL đếm trần · "
         "pages: trang danh sách 50 dòng so với SQL trần của nó (trên dữ liệu tạm, đo xong thì bỏ) · "
         "meeting: kết thúc buổi họp, bảng từng tháng, dung lượng, trong một cơ sở dữ liệu dựng riêng · "
-        "nation: số liệu ở quy mô cả nước, trong một cơ sở dữ liệu dựng riêng",
+        "nation: số liệu ở quy mô cả nước, trong một cơ sở dữ liệu dựng riêng · "
+        "import: nhập đảng viên so với COPY và với ghi từng dòng · fuzz-import: đọc các tệp xlsx bị làm hỏng",
     )  # fmt: skip
     parser.add_argument("--scale", type=_scale, default=0.05, help="nation: phần của cả nước, 1 là đủ (mặc định 0.05)")
     parser.add_argument("--seconds", type=int, default=5, help="nation: độ dài mỗi lượt ghi, giây (mặc định 5)")
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=5,
+        help="nation: số lượt ghi mỗi kiểu; độ trễ đo dài bằng cả các lượt (mặc định 5)",
+    )
     parser.add_argument("--keep", action="store_true", help="nation: giữ lại cơ sở dữ liệu cho lần đo sau")
     parser.add_argument(
         "--unit", default="Đảng bộ huyện Sốp Cộp", help="đơn vị đo (mặc định: huyện của dữ liệu minh họa)"
     )
     parser.add_argument("--period", default="2021", help="kỳ (mặc định 2021)")
     parser.add_argument("--runs", type=int, default=20, help="số lần đo (mặc định 20)")
+    parser.add_argument("--rows", type=int, default=20_000, help="import: số đảng viên (mặc định 20000)")
+    parser.add_argument("--kills", type=int, default=0, help="import: số lần giết tiến trình giữa lúc ghi (mặc định 0)")
+    parser.add_argument("--files", type=int, default=1000, help="fuzz-import: số tệp bị làm hỏng (mặc định 1000)")
     parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
 
 
@@ -60,6 +70,7 @@ def run(given: Namespace) -> int:
     """Measure what is asked for; meeting, nation: 1 when a limit is not met."""
     measured: dict[str, Callable[[Namespace], int]] = {
         "figures": figures, "pages": bench_pages.run, "meeting": meeting, "nation": nation,
+        "import": bench_import.run, "fuzz-import": bench_fuzz.run,
     }  # fmt: skip
     return measured[given.what](given)
 

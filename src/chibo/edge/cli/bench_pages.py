@@ -42,6 +42,8 @@ PAGES: dict[str, Callable[[Side], str]] = {
     "units": lambda side: "/units/?unit_kind=subordinate_cell",
     "accounts": lambda side: "/accounts/",
     "roll": lambda side: f"/units/{side.cell.pk}/members/?period={YEAR}",
+    "register": lambda side: f"/units/{side.cell.pk}/register/?period={YEAR}",
+    "moments": lambda side: f"/units/{side.cell.pk}/movement/list/?period={YEAR}&line=closing",
     "figure": lambda side: f"/units/{side.cell.pk}/figures/people.members/?period={YEAR}",
     "unit": lambda side: f"/units/{side.unit.pk}/?period={YEAR}",
     "coverage": lambda side: f"/units/{side.unit.pk}/coverage/?period={YEAR}&area_kind=hamlets",
@@ -49,7 +51,7 @@ PAGES: dict[str, Callable[[Side], str]] = {
 }
 """The list pages, by name: the address for one side of the scratch book."""
 
-MORE_THAN_LISTS = {"unit", "coverage", "area"}
+MORE_THAN_LISTS = {"unit", "coverage", "area", "register", "moments"}
 
 SHELL = (
     "django_session",

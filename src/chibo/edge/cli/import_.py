@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chibo.edge.cli import batches
 from chibo.edge.cli.printing import kinds, note, out_json, refused, screen
 from chibo.foundation.access import book
 from chibo.foundation.access.operations import operator
@@ -23,12 +24,18 @@ from chibo.registry.org.models import Unit
 from chibo.registry.org.queries import find
 
 SHOWN_ERRORS = 50
+BATCH_COMMANDS = ("list", "rollback")
 LARGEST = 64 * 2**20
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("kind", choices=importers.codes(), help=kinds())
-    parser.add_argument("file", type=Path, metavar="TỆP", help="tệp .xlsx hoặc .csv (UTF-8); mẫu: ./chibo template")
+    parser.add_argument(
+        "kind", choices=[*importers.codes(), *BATCH_COMMANDS],
+        help=f"{kinds()} · list: các lô đã nhập · rollback: hoàn tác một lô",
+    )  # fmt: skip
+    parser.add_argument(
+        "file", nargs="?", metavar="TỆP|LÔ", help="tệp .xlsx hoặc .csv (UTF-8), mẫu: ./chibo template; hoặc số của lô"
+    )
     parser.add_argument("--under", default="", metavar="ĐƠN_VỊ", help="tên hoặc mã đơn vị mà các dòng thuộc về")
     parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi")
     parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
@@ -36,7 +43,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Check and commit a sheet: 0 committed (or would be), 1 refused with every error, 2 when it cannot be read."""
-    today = timezone.localdate()
+    if given.kind in BATCH_COMMANDS:
+        return batches.run(given.kind, given.file or "", as_json=given.json)
+    if not given.file:
+        note(_("Thiếu tên tệp."))
+        return 2
+    given.file, today = Path(given.file), timezone.localdate()
     batch = None
     try:
         under = find(given.under, on=today, today=today).unit if given.under else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from chibo.foundation.access import journal
@@ -13,9 +13,10 @@ from chibo.foundation.access.actor import Actor
 from chibo.foundation.ui.ports import WorkItem, work_queues
 from chibo.foundation.ui.words import Text
 from chibo.kernel.text import plain
-from chibo.registry.org.models import Placement
+from chibo.registry.org.models import AreaPlacement, Placement
 from chibo.registry.org.queries import known_units, named
-from chibo.registry.people.models import Membership, Person
+from chibo.registry.org.territory import known_areas
+from chibo.registry.people.models import Decision, Membership, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,41 @@ def units_found(actor: Actor, text: str, *, on: date) -> QuerySet[Placement]:
     return named(known_units(actor, text=text), "superior_id", on, prefix="superior").order_by("sort_key", "unit_id")
 
 
+def areas_found(actor: Actor, text: str, *, on: date) -> QuerySet[AreaPlacement]:
+    """The areas in reach that a text names, by present or former name or by code."""
+    return known_areas(actor, text, on=on)
+
+
 def members_found(actor: Actor, text: str, *, on: date) -> QuerySet[Membership]:
-    """The persons in reach whose name holds a text, each with the last membership that the actor may see."""
-    seen = Membership.objects.visible_to(actor).filter(person__plain__contains=plain(text))
+    """The persons in reach whose name holds a text, given name first or as written, each with the last membership that
+    the actor may see."""
+    wanted = plain(text)
+    named_so = Q(person__given__startswith=wanted) | Q(person__plain__contains=wanted)
+    return _latest(Membership.objects.visible_to(actor).filter(named_so), on)
+
+
+def quick_members(actor: Actor, text: str, *, on: date, most: int) -> list[Membership]:
+    """The first persons whose given name and then family name begin with a text: by the index that names are looked up
+    by; then, where there are few, those who have it anywhere in their name."""
+    wanted = plain(text)
+    seen = Membership.objects.visible_to(actor)
+    found = list(_latest(seen.filter(person__given__startswith=wanted), on)[:most])
+    if len(found) < most:
+        here = [row.person_id for row in found]
+        more = seen.filter(person__plain__contains=wanted).exclude(person__in=here)
+        found += _latest(more, on)[: most - len(found)]
+    return found
+
+
+def decisions_found(actor: Actor, text: str) -> QuerySet[Decision]:
+    """The decisions in reach whose number holds a text."""
+    rows = Decision.objects.visible_to(actor).filter(number__icontains=text.strip())
+    found: QuerySet[Decision] = rows.select_related("person").order_by("-on", "pk")
+    return found
+
+
+def _latest(seen: QuerySet[Membership], on: date) -> QuerySet[Membership]:
+    """Each person once, by the latest of the memberships seen, in Vietnamese order."""
     latest = seen.order_by("person_id", "-valid").distinct("person_id").values("pk")
     rows = Membership.objects.filter(pk__in=latest).select_related("person", "unit")
     return named(rows, "unit_id", on).order_by("person__sort_key", "pk")

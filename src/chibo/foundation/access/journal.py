@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -118,20 +118,14 @@ def refused(call: Call, refusal: Refusal) -> None:
     _write(call, "refused", subject=call.given.get(call.subject), before={}, after={}, message=str(refusal))
 
 
-def manifest(entry_subject: models.Model, rows: models.QuerySet) -> int:
-    """Record the rows a batch made or changed, each with its digest, by one INSERT … SELECT. Returns how many."""
-    try:
-        sql, params = rows.order_by().values("pk").query.sql_with_params()
-    except EmptyResultSet:
-        return 0
-    table = rows.model._meta.db_table
+@contextmanager
+def keeping(batch: models.Model) -> Iterator[None]:
+    """While this lasts, the database keeps every row of the registers that is made, changed or deleted in the manifest
+    of `batch`: its digest afterwards, and what it was before. No writer can forget it."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO access_manifestrow (batch_label, batch_id, label, subject_id, digest) "  # noqa: S608
-            f"SELECT %s, %s, %s, t.id, sha256(convert_to(t::text, 'UTF8')) FROM {table} t WHERE t.id IN ({sql})",
-            [entry_subject._meta.label, entry_subject.pk, rows.model._meta.label, *params],
-        )
-        return cursor.rowcount
+        cursor.execute("SELECT set_config('chibo.batch', %s, true)", [f"{batch._meta.label}:{batch.pk}"])
+        yield
+        cursor.execute("SELECT set_config('chibo.batch', '', true)")
 
 
 def _write(

@@ -47,6 +47,11 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def called(self) -> str:
+        """The name as pages show it: that of the machine's operator in the reader's language."""
+        return str(_("Người vận hành")) if self.is_operator else self.name
+
 
 class JournalEntry(models.Model):
     """One act or one refusal: who, where, what, before and after, why. Rows are only ever added."""
@@ -55,7 +60,9 @@ class JournalEntry(models.Model):
     account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     operation = models.CharField(max_length=64)
     outcome = models.CharField(max_length=8, choices=[("done", _("đã làm")), ("refused", _("bị từ chối"))])
-    unit = models.ForeignKey("org.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        "org.Unit", null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )  # what was done stays told when a unit is taken back with the batch that made it
     subject_label = models.CharField(max_length=64, blank=True)
     subject_id = models.BigIntegerField(null=True)
     title = models.CharField(max_length=200, blank=True)
@@ -87,13 +94,15 @@ class JournalEntry(models.Model):
 
 
 class ManifestRow(models.Model):
-    """A record that a batch made or changed, with the digest of the row as the batch left it."""
+    """One change of a record by a batch, kept by the database itself: the digest of the row afterwards (empty: deleted)
+    and the row before (null: it was made)."""
 
     batch_label = models.CharField(max_length=64)
     batch_id = models.BigIntegerField()
     label = models.CharField(max_length=64)
     subject_id = models.BigIntegerField()
     digest = models.BinaryField()
+    was = models.JSONField(null=True)
 
     class Meta:
         indexes = [models.Index(name="manifest_batch", fields=["batch_label", "batch_id"])]

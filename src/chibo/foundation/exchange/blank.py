@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -13,10 +15,11 @@ from chibo.foundation.exchange.ports import Importer
 LAST_ROW = 5000
 
 
-def write(importer: Importer, path: Path) -> None:
-    """Write the empty sheet of an importer to `path` (.xlsx): its header, a note on each column, drop-downs, dates
-    as dates. It is in Vietnamese, the language of what comes back in it."""
-    with override("vi"), xlsxwriter.Workbook(str(path)) as workbook:
+def write(importer: Importer, path: Path | BinaryIO) -> None:
+    """Write the empty sheet of an importer to a path or a file (.xlsx): its header, a note on each column, drop-downs,
+    dates as dates; and three invented rows on a sheet of their own. It is in Vietnamese, the language of what comes
+    back in it."""
+    with override("vi"), xlsxwriter.Workbook(str(path) if isinstance(path, Path) else path) as workbook:
         bold = workbook.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F7EFDC", "border": 1}
         )
@@ -42,3 +45,18 @@ def write(importer: Importer, path: Path) -> None:
         for line, column in enumerate(importer.columns):
             notes.write_string(line, 0, column.title)
             notes.write_string(line, 1, str(column.note))
+        _examples(workbook, importer, bold, day)
+
+
+def _examples(workbook: xlsxwriter.Workbook, importer: Importer, bold: Any, day: Any) -> None:
+    """A sheet of its own with invented rows, so that nothing invented is ever brought in."""
+    sheet = workbook.add_worksheet(_("Ví dụ"))
+    for place, column in enumerate(importer.columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, column.title, bold)
+        for line, row in enumerate(importer.examples, start=1):
+            value = row.get(column.title, "")
+            if isinstance(value, date):
+                sheet.write_datetime(line, place, value, day)
+            elif value:
+                sheet.write_string(line, place, str(value))

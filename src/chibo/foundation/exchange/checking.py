@@ -28,6 +28,10 @@ class Checker:
         if error not in self.errors:
             self.errors.append(error)
 
+    def has(self, row: Row) -> bool:
+        """Whether an error of the row was noted."""
+        return any(error.row == row.number for error in self.errors)
+
     def text(self, row: Row, column: str, *, required: bool = False, longest: int = 200) -> str:
         """The cell as text. A number is taken as it is written, a date is refused."""
         value = row.cells[column]
@@ -59,6 +63,19 @@ class Checker:
             self.refuse(row, column, _("Không có ngày %(value)s trong lịch. Hãy sửa lại ngày.") % {"value": value})
             return None
         return self._plausible(row, column, found)
+
+    def whole(self, row: Row, column: str, *, least: int, most: int) -> int | None:
+        """The cell as a whole number that must be there, from `least` to `most`."""
+        text = self.text(row, column, required=True)
+        if not text:
+            return None
+        digits = text.replace(".", "").replace(" ", "")
+        if not digits.isdigit() or not least <= int(digits) <= most:
+            self.refuse(row, column, _("«%(text)s» phải là số nguyên từ %(least)d đến %(most)d.") % {
+                "text": text, "least": least, "most": most,
+            })  # fmt: skip
+            return None
+        return int(digits)
 
     def decimal(self, row: Row, column: str, *, places: int) -> Decimal | None:
         """The cell as a number with at most `places` decimals, written with a point or a comma; None when empty."""

@@ -14,13 +14,14 @@ from typing import Any, get_args
 
 from django.db import connection
 
+from chibo.foundation.indicators.echoing import heard
 from chibo.foundation.indicators.measures import measures
 from chibo.foundation.indicators.ports import Grain, Indicator, TreeName, trees
 from chibo.kernel.periods import Period, month_of
 
 SMALL = 1_000
 """Up to so many units below, a figure is asked of the records while marks are about: that takes a moment."""
-MOST_MARKS = 20_000
+MOST_MARKS = 5_000
 """With more marks than these waiting, nobody looks which of them lie under a unit."""
 
 COMPLETE = """
@@ -44,6 +45,15 @@ WHERE node_id = ANY(%(parts)s) AND month >= %(since)s AND month <= %(last)s
 GROUP BY 1, 2
 """
 """Its own numbers by month, those of its parts over the whole period: a flow summed, a stock of the last month."""
+WAITING = "SELECT min(at), count(*) FROM (SELECT at FROM indicators_mark LIMIT %s) m"
+UNDER = """
+SELECT m.at FROM indicators_mark m
+WHERE m.path ~ %s::lquery OR (
+    SELECT true FROM ({heard}) h (unit_id, days)
+    WHERE (m.path IS NOT NULL OR h.days && daterange(%s, %s)) AND ({lies}) LIMIT 1
+)
+ORDER BY m.at LIMIT 1
+"""
 Number = tuple[int, int]
 
 
@@ -108,35 +118,29 @@ def _rows(sql: str, params: Any) -> list[tuple[Any, ...]]:
 
 def waiting(unit: Any, period: Period, tree: TreeName) -> tuple[datetime | None, bool]:
     """Since when changes under a unit wait to be folded (None: none do), and whether its records are quickly asked."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT min(at), count(*) FROM (SELECT at FROM indicators_mark LIMIT %s) m", [MOST_MARKS])
-        oldest, many = cursor.fetchone()
-        if not many:
-            return None, True
-        below = trees["org"].under(unit, most=SMALL)
-        if many < MOST_MARKS:
-            lies, params = _lies_under(unit, below)
-            cursor.execute(
-                f"""
-                SELECT min(k.at) FROM indicators_mark k
-                WHERE (k.path IS NOT NULL OR k.days && daterange(%s, %s)) AND (k.path ~ %s::lquery OR {lies})
-                """,
-                [period.start - timedelta(days=1), period.end, _within(unit), *params],
-            )
-            [oldest] = cursor.fetchone()
+    [(oldest, many)] = _rows(WAITING, [MOST_MARKS])
+    if not many:
+        return None, True
+    below = trees["org"].under(unit, most=SMALL)
+    if many < MOST_MARKS:
+        units, given = heard()
+        lies, params = _lies_under(unit, below)
+        within, around = _within(unit), [period.start - timedelta(days=1), period.end]
+        found = _rows(UNDER.format(heard=units, lies=lies), [within, *given, *around, *params])
+        oldest = found[0][0] if found else None
     return oldest, below is not None
 
 
 def _lies_under(unit: Any, below: Sequence[int] | None) -> tuple[str, list[Any]]:
-    """The condition that a mark's unit ever lay under a unit."""
+    """The condition that a mark's unit ever lay under a unit; asked unit by unit, as there are few marks."""
     if below is not None:
-        return "k.unit_id = ANY(%s)", [list(below)]
+        return "h.unit_id = ANY(%s)", [list(below)]
     conditions, params = [], []
     for tree in get_args(TreeName):
         sql, given = trees["org"].seats(tree).query.sql_with_params()
         conditions.append(
-            f"EXISTS (SELECT FROM ({sql}) s (unit_id, valid, path, level) "
-            "WHERE s.unit_id = k.unit_id AND s.path ~ %s::lquery)"
+            f"(SELECT true FROM ({sql}) s (unit_id, valid, path, level) "
+            "WHERE s.unit_id = h.unit_id AND s.path ~ %s::lquery LIMIT 1)"
         )
         params += [*given, _within(unit)]
     return " OR ".join(conditions), params

@@ -1,25 +1,38 @@
 """How changed records mark the facts they outrun: triggers that a migration puts on a table, once and for all writers.
 
 A mark is a unit and a range of days, written in the transaction of the change by whatever changed the rows: an
-operation, a batch, a repair by hand. Marks name whole months; those of one unit that touch each other are one.
+operation, a batch, a repair by hand. Marks name whole months.
+
+Where figures of other units hang on a row too, its mark names a thing (an area, a person) instead of these units, or
+beside its own: which units they are is asked when marks are folded or read, so that of two changes made at once the one
+folded later sees both. See `Echo` in `ports`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import migrations
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """What a row of the table, called `r` in SQL, counts for: the unit and the days. `path` where it is a place."""
+    """What a row of the table, called `r` in SQL, counts for: the unit and the days. `path` where it is a place.
+
+    `thing` is the id of something that figures of other units hang on, `through` what it is called among the echoes.
+    """
 
     unit: str
     days: str
     path: str = "NULL::ltree"
+    through: str = ""
+    thing: str = ""
+
+
+NO_UNIT = "NULL::bigint"
+"""The unit of a row that counts nowhere itself: figures of others hang on it."""
 
 
 def one_day(column: str) -> str:
@@ -42,35 +55,26 @@ def marked(table: str, touches: Sequence[Touch], *, about: Sequence[str], after:
     return migrations.RunSQL(forwards, backwards)
 
 
+def remarked(before: migrations.RunSQL, now: migrations.RunSQL) -> migrations.RunSQL:
+    """Have a table that marks already do it otherwise from now on: both are what `marked` answers with."""
+    return migrations.RunSQL(now.sql, before.sql)
+
+
 EVENTS = ("insert", "update", "delete")
 FUNCTION = """
-CREATE FUNCTION {table}_marks_{event}() RETURNS trigger LANGUAGE plpgsql AS $mark$
+CREATE OR REPLACE FUNCTION {table}_marks_{event}() RETURNS trigger LANGUAGE plpgsql AS $mark$
 {body}
 $mark$;
-CREATE TRIGGER {table}_marks_{event} AFTER {EVENT} ON {table} {each} EXECUTE FUNCTION {table}_marks_{event}();
+CREATE OR REPLACE TRIGGER {table}_marks_{event} AFTER {EVENT} ON {table} {each}
+EXECUTE FUNCTION {table}_marks_{event}();
 """
 
 
 def _many(table: str, event: str, touches: Sequence[Touch], after: int) -> str:
-    """Rows that came or went, once a statement. One row, the usual case, is marked straight; of many, the days of each
-    unit are put together."""
+    """Rows that came or went, once a statement: that is the least for one row, and the least for many."""
     rows, kind = ("former", "OLD") if event == "delete" else ("fresh", "NEW")
-    touched = " UNION ALL ".join(f"SELECT {one.unit}, {one.path}, {one.days} FROM {rows} r" for one in touches)
-    mine = (_of(one, "sole") for one in touches)
-    sole = "".join(_straight(table, f"VALUES ({one.unit}, {one.path}, {one.days})", after) for one in mine)
-    body = f"""
-DECLARE sole record;
-BEGIN
-    IF (SELECT count(*) FROM (SELECT FROM {rows} LIMIT 2) few) = 1 THEN
-        SELECT * INTO sole FROM {rows};
-        {sole}
-    ELSE
-        INSERT INTO indicators_mark (source, unit_id, path, days)
-        SELECT '{table}', unit, path, unnest(range_agg({_months(after)})) FROM ({touched}) touched (unit, path, days)
-        WHERE unit IS NOT NULL AND NOT isempty(days) GROUP BY unit, path;
-    END IF;
-    RETURN NULL;
-END"""
+    touched = "".join(_straight(table, touch, f"SELECT {_row(touch)} FROM {rows} r", after) for touch in touches)
+    body = f"BEGIN{touched}\n    RETURN NULL;\nEND"
     each = f"REFERENCING {kind} TABLE AS {rows} FOR EACH STATEMENT"
     return FUNCTION.format(table=table, event=event, EVENT=event.upper(), body=body, each=each)
 
@@ -78,9 +82,9 @@ END"""
 def _one(table: str, touches: Sequence[Touch], about: Sequence[str], after: int) -> str:
     """A row that changed: where it says the same, the days that only one of its versions has; else all of both."""
     same = " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in about)
-    lost = "".join(_straight(table, _difference(touch), after) for touch in touches)
+    lost = "".join(_straight(table, touch, _difference(touch), after) for touch in touches)
     both = "".join(
-        _straight(table, f"VALUES ({row.unit}, {row.path}, {row.days})", after)
+        _straight(table, row, f"VALUES ({_row(row)})", after)
         for touch in touches for row in (_of(touch, "OLD"), _of(touch, "NEW"))
     )  # fmt: skip
     body = f"BEGIN\n    IF {same} THEN {lost}\n    ELSE {both}\n    END IF;\n    RETURN NULL;\nEND"
@@ -90,14 +94,28 @@ def _one(table: str, touches: Sequence[Touch], about: Sequence[str], after: int)
 
 def _difference(touch: Touch) -> str:
     now, was = (f"coalesce(datemultirange({_of(touch, row).days}), '{{}}')" for row in ("NEW", "OLD"))
-    row = _of(touch, "NEW")
-    return f"SELECT {row.unit}, {row.path}, d FROM unnest(({now} - {was}) + ({was} - {now})) d"
+    row = replace(_of(touch, "NEW"), days="d")
+    return f"SELECT {_row(row)} FROM unnest(({now} - {was}) + ({was} - {now})) d"
 
 
-def _straight(table: str, rows: str, after: int) -> str:
+def _straight(table: str, touch: Touch, rows: str, after: int) -> str:
     return f"""
-        INSERT INTO indicators_mark (source, unit_id, path, days) SELECT '{table}', unit, path, {_months(after)}
-        FROM ({rows}) touched (unit, path, days) WHERE unit IS NOT NULL AND NOT isempty(days);"""
+        INSERT INTO indicators_mark (source, {_columns(touch)}, days)
+        SELECT '{table}', {_columns(touch)}, {_months(after)}
+        FROM ({rows}) touched ({_columns(touch)}, days) WHERE {_names(touch)} AND NOT isempty(days);"""
+
+
+def _columns(touch: Touch) -> str:
+    return "unit_id, path, through, thing" if touch.through else "unit_id, path"
+
+
+def _row(touch: Touch) -> str:
+    thing = f"'{touch.through}', {touch.thing}, " if touch.through else ""
+    return f"{touch.unit}, {touch.path}, {thing}{touch.days}"
+
+
+def _names(touch: Touch) -> str:
+    return "(unit_id IS NOT NULL OR thing IS NOT NULL)" if touch.through else "unit_id IS NOT NULL"
 
 
 def _months(after: int) -> str:
@@ -110,5 +128,5 @@ def _months(after: int) -> str:
 
 def _of(touch: Touch, row: str) -> Touch:
     """The touch of another name for the row."""
-    unit, days, path = (re.sub(r"\br\.", f"{row}.", text) for text in (touch.unit, touch.days, touch.path))
-    return Touch(unit, days, path)
+    named = {name: re.sub(r"\br\.", f"{row}.", getattr(touch, name)) for name in ("unit", "days", "path", "thing")}
+    return replace(touch, **named)

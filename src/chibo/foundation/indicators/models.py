@@ -120,21 +120,25 @@ class Mark(models.Model):
     are only ever added, and taken away by the worker that folds them.
 
     `source` is the table that changed. `path` is filled where it is the unit's place: the one that it had or got.
+    `thing` is the id of what figures of other units hang on, `through` what it is (see `Echo`); a mark names a unit, a
+    thing or both.
     """
 
     source = models.CharField(max_length=63)
 
     unit = models.ForeignKey(
-        "org.Unit", on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+        "org.Unit", null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
     path = LtreeField(null=True)
+    through = models.CharField(max_length=20, null=True)
+    thing = models.BigIntegerField(null=True)
     days = DateRangeField()
     at = models.DateTimeField(db_default=Now())
 
     objects = models.Manager["Mark"]()
 
     def __str__(self) -> str:
-        return f"{self.unit_id} {self.days}"
+        return f"{self.unit_id or f'{self.through} {self.thing}'} {self.days}"
 
 
 class Check(models.Model):
@@ -154,3 +158,7 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.scope}: {self.differing}/{self.compared}"
+
+
+DERIVED = (Measure, Node, Fact, Kept, Mark, Check)
+"""What is worked out from records, and can be at any time: nothing rests on it."""

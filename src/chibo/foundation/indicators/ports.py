@@ -122,8 +122,9 @@ class Indicator:
 
     `law` says how facts of it are worked out. "sum": each record counts where its unit belongs, so that a unit's number
     is made of its parts' (moves left out by `reach.apart` included). "each": it is asked of the records for each unit
-    anew, because one record counts in several parts, or none does. "records": no facts are kept of it, because rows of
-    other units decide what counts, which marks do not tell.
+    anew, because one record counts in several parts, or none does. Where rows of other units decide what counts, an
+    `Echo` says which units' records hang on them. "records": no facts are kept of it, because it changes as days pass
+    without any record changing, or because one record of all time decides.
     """
 
     code: str
@@ -213,6 +214,19 @@ class Headline:
     cells: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Echo:
+    """Whose figures change with something that is not theirs: a hamlet's commune has it covered by a cell of another.
+
+    `through` is what marks call the thing that changed: "unit" for the unit they name, else as `Touch.through` has it.
+    `rows` gives, for every such thing, (its id, a unit whose figures hang on it, the days on which they do).
+    """
+
+    through: str
+    rows: Callable[[], QuerySet[Any]]
+
+
+echoes: Registry[Echo] = Registry("Echo")
 indicators: Registry[Indicator] = Registry("Indicator")
 trees: Registry[Tree] = Registry("Tree")
 record_lists: Registry[RecordList] = Registry("RecordList")

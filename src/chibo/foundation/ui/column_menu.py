@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from chibo.foundation.ui.addresses import with_parameters
-from chibo.foundation.ui.columns import Column
+from chibo.foundation.ui.columns import Column, spoken_as
 from chibo.foundation.ui.filters import every_parameter
 from chibo.foundation.ui.markup import hidden
 
@@ -33,10 +33,18 @@ class ColumnMenu:
     def boxes(self) -> SafeString:
         """A box for each column; the first one names the row and is no choice."""
         drawn = (
-            (self.name, column.key, SafeString(" checked" if column in self.shown else ""), column.label)
+            (
+                self.name,
+                column.key,
+                SafeString(" checked" if column in self.shown else ""),
+                spoken_as(column),
+                column.label,
+            )
             for column in self.columns[1:]
         )
-        return format_html_join("", '<label><input type="checkbox" name="{}" value="{}"{}>{}</label>', drawn)
+        return format_html_join(
+            "", '<label><input type="checkbox" name="{}" value="{}"{}><span{}>{}</span></label>', drawn
+        )
 
     @property
     def kept(self) -> SafeString:

@@ -31,6 +31,7 @@ class Column:
 
     `help` is explained below the table. `wide` gives it a phone's whole width, for long text. `shown=False` keeps it
     back until a reader chooses it. `apart`: the columns that a file has instead, where one cell shows two values.
+    `lang` is the language of heading and cells where they are data, not the reader's language.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Column:
     total: Any = None
     help: Text = ""
     apart: tuple[Column, ...] = ()
+    lang: str = ""
 
     def __post_init__(self) -> None:
         if self.percent and self.total is not None:
@@ -93,10 +95,16 @@ class Column:
 
 def frame(column: Column, *, first: bool) -> tuple[str, str]:
     """What stands before and after a value of the column: the row's name, or a cell with its label for phones."""
+    spoken = spoken_as(column)
     if first:
-        return '<th role="rowheader" scope="row">', "</th>"
+        return f'<th role="rowheader" scope="row"{spoken}>', "</th>"
     style = ' class="n"' if column.right else ' class="wide"' if column.wide else ""
-    return format_html('<td role="cell"{} data-label="{}">', SafeString(style), column.label), "</td>"
+    return format_html('<td role="cell"{}{} data-label="{}">', SafeString(style), spoken, column.label), "</td>"
+
+
+def spoken_as(column: Column) -> SafeString:
+    """The attribute that names the language of a column whose heading and cells are data."""
+    return format_html(' lang="{}"', column.lang) if column.lang else SafeString("")
 
 
 def chosen_columns(columns: Sequence[Column], params: Mapping[str, str], *, prefix: str = "") -> list[Column]:

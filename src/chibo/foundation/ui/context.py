@@ -32,6 +32,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": entries,
         "search_url": search["url"],
         "search_hint": search["title"],
+        "suggest_url": f"{search['url']}suggest/" if search["url"] else "",
         "account_menu": list(_entries(account_menu, actor)),
         "account_name": getattr(actor, "name", ""),
         "demo_mode": getattr(request, "demo_mode", False),

@@ -18,6 +18,9 @@ from chibo.foundation.ui.words import Text
 BLANK = SafeString(" ")
 """A cell that has nothing to say, where UNKNOWN would say that something is missing."""
 
+NOTHING = SafeString("<!-- -->")
+"""The same, left out with its label where rows are blocks: a form has many such cells."""
+
 TONES = ("plain", "ok", "warn", "bad", "info")
 
 

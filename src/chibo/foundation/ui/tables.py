@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from chibo.foundation.ui.addresses import with_parameters
-from chibo.foundation.ui.columns import Column, frame
+from chibo.foundation.ui.columns import Column, frame, spoken_as
 from chibo.foundation.ui.components import Empty
 from chibo.foundation.ui.markup import link, shown
 from chibo.foundation.ui.sorting import Sort
@@ -86,7 +86,8 @@ class Table:
             address = self._address(column)
             label = format_html('<a id="{}-by-{}" href="{}">{}</a>', self.name, column.key, address, column.label)
         return format_html(
-            '<th role="columnheader" scope="col"{}{}{}>{}</th>',
+            '<th role="columnheader" scope="col"{}{}{}{}>{}</th>',
+            spoken_as(column),
             SafeString(' class="n"' if column.numeric else ""),
             format_html(' aria-sort="{}"', state) if state else "",
             format_html(' aria-describedby="{}-note-{}"', self.name, column.key) if column.help else "",
@@ -123,19 +124,20 @@ class Table:
         columns = [column for column in self.columns if column.sort is not None]
         if self.sort is None or not columns:
             return SafeString("")
-        current = next((column.label for column in columns if column.key == self.sort.key), "")
+        current = next((column for column in columns if column.key == self.sort.key), None)
         links = format_html_join(
             "",
-            '<li><a href="{}"{}>{}</a></li>',
+            '<li><a href="{}"{}{}>{}</a></li>',
             (
-                (self._address(c), SafeString(' aria-current="true"') if self._state(c) else "", c.label)
+                (self._address(c), SafeString(' aria-current="true"') if self._state(c) else "", spoken_as(c), c.label)
                 for c in columns
             ),
         )
         return format_html(
-            '<details class="sorter"><summary>{}: <b>{}</b> {}</summary><ul hx-boost="true">{}</ul></details>',
+            '<details class="sorter"><summary>{}: <b{}>{}</b> {}</summary><ul hx-boost="true">{}</ul></details>',
             _("Sắp xếp"),
-            current,
+            spoken_as(current) if current else "",
+            current.label if current else "",
             "↓" if self.sort.descending else "↑",
             links,
         )

@@ -1,14 +1,14 @@
-"""How many organisations and cells a unit has."""
+"""How many organisations and cells a unit has; and whose figures hang on areas and on what covers them."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from chibo.foundation.indicators.ports import LeftOut, Reach, Records, declare
+from chibo.foundation.indicators.ports import Echo, LeftOut, Reach, Records, declare, echoes
 from chibo.kernel.periods import Period
 from chibo.registry.org.enums import CELLS, Kind
-from chibo.registry.org.models import Charge, Placement
+from chibo.registry.org.models import AreaPlacement, Charge, Coverage, Placement
 
 SOURCE = _("Điều lệ Đảng, điều 21 và 24")
 CLOSED = (LeftOut(words=_("tổ chức đã kết thúc hoạt động hoặc chưa thành lập vào ngày đó")),)
@@ -94,5 +94,19 @@ cells_without_follower = declare(
     counts=_unfollowed,
     counted=_("chi bộ chưa có người phụ trách"),
     leaves_out=(LeftOut(words=_("chi bộ đã có cấp ủy viên phụ trách"), counts=_followed),),
-    law="records",
 )
+
+
+def _of_areas():
+    """An area counts for the units that answer for it."""
+    return AreaPlacement.objects.order_by().values_list("area_id", "unit_id", "valid")
+
+
+def _of_covering_units():
+    """What a unit is, has and covers besides decides how each of its areas is covered."""
+    places = Coverage.objects.filter(area__placements__isnull=False).order_by()
+    return places.values_list("unit_id", "area__placements__unit_id", "area__placements__valid")
+
+
+echoes.add("org.areas", Echo(through="area", rows=_of_areas))
+echoes.add("org.covering_units", Echo(through="unit", rows=_of_covering_units))

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from chibo.foundation.access.actor import Actor
 from chibo.kernel.text import plain, tidy
@@ -122,6 +122,17 @@ def covered_areas(unit: Unit, on: date) -> list[AreaPlacement]:
     areas = Coverage.objects.on(on).filter(unit=unit).values("area_id")
     rows = AreaPlacement.objects.on(on).filter(area_id__in=areas).select_related("area")
     return list(rows.order_by("sort_key", "area_id"))
+
+
+def known_areas(actor: Actor | None, text: str, *, on: date) -> QuerySet[AreaPlacement]:
+    """The latest place of each area in reach whose code is `text` or that ever had it in its name, in Vietnamese order,
+    with the name that the area around it has on a day (within_name)."""
+    latest = AreaPlacement.objects.filter(area=OuterRef("area")).order_by("-valid").values("pk")[:1]
+    ever = AreaPlacement.objects.filter(plain__contains=plain(text)).values("area_id")
+    areas = Area.objects.visible_to(actor).filter(Q(pk__in=ever) | Q(code=tidy(text)))
+    around = AreaPlacement.objects.on(on).filter(area=OuterRef("within")).values("name")[:1]
+    rows: QuerySet[AreaPlacement] = AreaPlacement.objects.filter(area__in=areas, pk=Subquery(latest))
+    return rows.select_related("area").annotate(within_name=Subquery(around)).order_by("sort_key", "area_id")
 
 
 def reachable_areas(text: str, actor: Actor | None, *, on: date) -> list[AreaPlacement]:

@@ -99,8 +99,8 @@ def _has_its_own(on: date) -> Q:
 
 def own_cells(covering: QuerySet[Any], on: date) -> QuerySet[Any]:
     """Of coverings those by a unit that covers nothing else on a day."""
-    other = Coverage.objects.on(on).filter(unit=OuterRef("unit")).exclude(area=OuterRef("area"))
-    return covering.filter(~Exists(other))
+    held = Coverage.objects.on(on).filter(unit=OuterRef("unit")).order_by().values("unit")
+    return covering.alias(held=Subquery(held.annotate(n=Count("pk")).values("n"))).filter(held=1)
 
 
 def _covering(on: date, *kinds: str) -> QuerySet[Any]:

@@ -97,3 +97,36 @@ class TransferState(TextChoices):
     SENT = "sent", _("đã giới thiệu, chờ tiếp nhận")
     DONE = "done", _("đã tiếp nhận")
     REFUSED = "refused", _("không tiếp nhận")
+
+
+class Line(TextChoices):
+    """The lines of form 1-TCTW."""
+
+    OPENING = "opening", _("Đảng viên đầu kỳ")
+    ADMITTED = "admitted", _("Kết nạp")
+    READMITTED = "readmitted", _("Kết nạp lại")
+    CAME = "came", _("Chuyển đến")
+    MORE = "more", _("Tăng khác (sắp xếp tổ chức, phục hồi)")
+    DIED = "died", _("Từ trần")
+    WENT = "went", _("Chuyển đi")
+    REMOVED = "removed", _("Xóa tên")
+    EXPELLED = "expelled", _("Khai trừ")
+    WITHDREW = "withdrew", _("Xin ra khỏi Đảng")
+    OTHER = "other", _("Ra bằng hình thức khác")
+    LESS = "less", _("Giảm khác (sắp xếp tổ chức)")
+    CLOSING = "closing", _("Đảng viên cuối kỳ")
+
+
+class Group(TextChoices):
+    """The columns: all, and by what a person is on the day."""
+
+    ALL = "all", _("Tổng số")
+    OFFICIAL = "official", _("Chính thức")
+    PROBATIONARY = "probationary", _("Dự bị")
+    WOMEN = "women", pgettext_lazy("many", "Nữ")
+    MINORITY = "minority", _("Dân tộc thiểu số")
+    TO_30 = "18-30", _("18–30 tuổi")
+    TO_40 = "31-40", _("31–40 tuổi")
+    TO_50 = "41-50", _("41–50 tuổi")
+    TO_60 = "51-60", _("51–60 tuổi")
+    OVER_60 = "61+", _("61 tuổi trở lên")

@@ -197,3 +197,9 @@ class RefuseForm(ActionForm):
 
 class ConfirmOutsideForm(ActionForm):
     on = DayField(label=_("Không còn sinh hoạt ở chi bộ cũ từ ngày"))
+
+
+class ReasonForm(ActionForm):
+    """Why something is done."""
+
+    reason = forms.CharField(label=_("Lý do"), max_length=200, required=False)

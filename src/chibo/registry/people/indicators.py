@@ -1,16 +1,16 @@
-"""How many members a unit has, how many came and went, and how."""
+"""How many members a unit has, how many came and went, and how; where there is nobody, and what that hangs on."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from chibo.foundation.indicators.ports import LeftOut, Reach, Records, declare
+from chibo.foundation.indicators.ports import Echo, LeftOut, Reach, Records, declare, echoes
 from chibo.kernel.periods import Period
 from chibo.registry.org.enums import HAMLETS, AreaKind
 from chibo.registry.people import coverage
 from chibo.registry.people.enums import Activities, DecisionKind, How, Status, TransferState
-from chibo.registry.people.models import Decision, Departure, Membership, Transfer
+from chibo.registry.people.models import Decision, Departure, Membership, Residence, Transfer
 
 PROBATION = ("people.probation.months", _("Thời gian dự bị, tháng"))
 
@@ -195,7 +195,6 @@ communes_with_organisation = declare(
         "thị trấn."
     ),
     source=COVERAGE,
-    law="records",
     counts=coverage.areas(AreaKind.COMMUNE, narrowed=coverage.with_organisation),
     among=coverage.areas(AreaKind.COMMUNE),
     gaps=_("Xã chưa có tổ chức cơ sở đảng"),
@@ -211,7 +210,6 @@ hamlets_with_own_cell = declare(
         "dân phố. Chi bộ ghép nhiều thôn không phải chi bộ riêng của thôn nào."
     ),
     source=COVERAGE,
-    law="records",
     counts=coverage.areas(*HAMLETS, narrowed=coverage.with_own_cell),
     among=coverage.areas(*HAMLETS),
     gaps=_("Thôn, bản chưa có chi bộ riêng"),
@@ -224,7 +222,6 @@ schools_with_own_cell = declare(
     title=_("Trường học có chi bộ riêng"),
     definition=_("Trường học có một chi bộ chỉ phụ trách riêng trường đó vào ngày cuối kỳ, trên tổng số trường học."),
     source=COVERAGE,
-    law="records",
     counts=coverage.areas(AreaKind.SCHOOL, narrowed=coverage.with_own_cell),
     among=coverage.areas(AreaKind.SCHOOL),
     gaps=_("Trường học chưa có chi bộ riêng"),
@@ -240,7 +237,6 @@ hamlets_without_members = declare(
         "được ghi là cư trú ở đó."
     ),
     source=COVERAGE,
-    law="records",
     counts=coverage.areas(*HAMLETS, narrowed=coverage.without_members),
     counted=_("thôn, bản, tổ dân phố không có đảng viên"),
     leaves_out=(LeftOut(words=_("nơi có đảng viên cư trú dù chi bộ phụ trách chưa có ai")), GONE),
@@ -253,7 +249,6 @@ cells_with_native_member = declare(
         "có phải người sở tại không thì không tính."
     ),
     source=COVERAGE,
-    law="records",
     counts=coverage.cells_with_native,
     among=coverage.cells,
     gaps=_("Chi bộ chưa có đảng viên người sở tại"),
@@ -261,3 +256,34 @@ cells_with_native_member = declare(
     whole=pgettext_lazy("many", "chi bộ"),
     leaves_out=(LeftOut(words=_("chi bộ mà mọi đảng viên đều chưa rõ có phải người sở tại không")),),
 )
+
+
+def _answering(rows, thing: str, area: str):
+    """The units that answer for the area to which `area` leads from rows, and when they do."""
+    found = rows.filter(**{f"{area}__placements__isnull": False}).order_by()
+    return found.values_list(thing, f"{area}__placements__unit_id", f"{area}__placements__valid")
+
+
+def _of_members():
+    """A membership counts in its unit."""
+    return Membership.objects.order_by().values_list("pk", "unit_id", "valid")
+
+
+def _of_residents():
+    """Whether somebody is a member counts where they live."""
+    return _answering(Residence.objects.all(), "person_id", "area")
+
+
+def _where_members_live():
+    return _answering(Membership.objects.all(), "pk", "person__residences__area")
+
+
+def _where_members_units_cover():
+    """Whether a cell has members counts in the areas that it covers."""
+    return _answering(Membership.objects.all(), "pk", "unit__coverages__area")
+
+
+echoes.add("people.members", Echo(through="membership", rows=_of_members))
+echoes.add("people.members.homes", Echo(through="membership", rows=_where_members_live))
+echoes.add("people.members.areas", Echo(through="membership", rows=_where_members_units_cover))
+echoes.add("people.residents", Echo(through="person", rows=_of_residents))

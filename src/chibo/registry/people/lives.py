@@ -26,6 +26,11 @@ class Identity:
     born_on: date | None = None
     sex: str = ""
     ethnicity: str = ""
+    birth_name: str = ""
+    hometown: str = ""
+    schooling: str = ""
+    occupation: str = ""
+    card_number: str = ""
     residence: str = ""
 
 

@@ -10,10 +10,20 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from chibo.kernel.text import given_first
 from chibo.registry.people.clocks import official_from
 from chibo.registry.people.enums import Began, DecisionKind, Status, Track, TransferState
 from chibo.registry.people.lives import Candidacy, Identity, Life, Stay
-from chibo.registry.people.models import Decision, Departure, Membership, MembershipState, Person, Residence, Transfer
+from chibo.registry.people.models import (
+    Decision,
+    Departure,
+    Membership,
+    MembershipState,
+    Merge,
+    Person,
+    Residence,
+    Transfer,
+)
 
 
 def lives(codes: Iterable[str]) -> dict[str, Life]:
@@ -70,7 +80,8 @@ def lives(codes: Iterable[str]) -> dict[str, Life]:
 
 
 def _identity(person: Person, residence: str) -> Identity:
-    return Identity(person.code, person.name, person.born_on, person.sex, person.ethnicity, residence)
+    told = {name: getattr(person, name) for name in Identity.__slots__ if name != "residence"}
+    return Identity(**told, residence=residence)
 
 
 def _decisions(persons: Iterable[int], kind: str) -> dict[int, list[Decision]]:
@@ -112,6 +123,26 @@ def probation_over(paths: list[str], *, on: date, everywhere: bool = False) -> l
     found = [(row, official_from(row.began_on)) for row in rows]
     over = [(row, ends) for row, ends in found if ends and ends <= on]
     return sorted(over, key=lambda one: (one[1], one[0].pk))
+
+
+def namesakes(persons: Iterable[tuple[str, date | None]]) -> dict[tuple[str, date | None], list[str]]:
+    """The codes of the persons of the book who share name (without regard to accents) and birth date with some of
+    these, by given-first name and birth date; one query."""
+    wanted = {(given_first(name), born_on) for name, born_on in persons if born_on}
+    found: dict[tuple[str, date | None], list[str]] = defaultdict(list)
+    if wanted:
+        rows = Person.objects.filter(
+            given__in=[name for name, _born in wanted], born_on__in=[day for _n, day in wanted]
+        )
+        for name, born_on, code in rows.order_by("code").values_list("given", "born_on", "code"):
+            found[name, born_on].append(code)
+    return found
+
+
+def merged_codes(codes: Iterable[str]) -> dict[str, str]:
+    """Of these codes those whose record was merged into another one, with that one's code."""
+    rows = Merge.objects.filter(gone__code__in=list(codes), undone_at=None)
+    return dict(rows.values_list("gone__code", "kept__code"))
 
 
 def probation_over_count(paths: list[str], *, on: date, everywhere: bool = False) -> int:

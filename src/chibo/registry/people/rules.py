@@ -9,7 +9,7 @@ from chibo.foundation.access.rules import rule
 from chibo.registry.org.enums import OFFICES, Role
 from chibo.registry.org.models import Unit
 from chibo.registry.people.enums import Status
-from chibo.registry.people.models import Membership, Person, Transfer
+from chibo.registry.people.models import Membership, Merge, Person, Reconciliation, Transfer
 
 
 def keeps(actor: Actor, unit: Unit | None) -> bool:
@@ -123,6 +123,37 @@ def may_correct(actor: Actor, membership: Membership) -> bool:
 def may_tie_account(actor: Actor, person: Person) -> bool:
     """An office above a cell the person belongs to."""
     return actor.everywhere or any(is_office(actor, row.unit) for row in person.memberships.select_related("unit"))
+
+
+@rule("people.sign_register")
+def may_sign_register(actor: Actor, unit: Unit) -> bool:
+    """The secretary of the cell."""
+    return actor.holds(Role.SECRETARY, over=unit)
+
+
+@rule("people.countersign_register")
+def may_countersign_register(actor: Actor, reconciliation: Reconciliation) -> bool:
+    """The office of the committee above the cell, or one above that."""
+    return is_office(actor, reconciliation.unit)
+
+
+def keeps_person(actor: Actor, person: Person) -> bool:
+    """Every unit that the person was ever in lies within the actor's offices; a record that is in none says nothing."""
+    units = [row.unit for row in person.memberships.select_related("unit")]
+    return all(is_office(actor, unit) for unit in units)
+
+
+@rule("people.merge")
+def may_merge(actor: Actor, kept: Person, gone: Person) -> bool:
+    """An office above every cell that either of the two records was ever in."""
+    somewhere = kept.unit_id is not None or gone.unit_id is not None
+    return somewhere and keeps_person(actor, kept) and keeps_person(actor, gone)
+
+
+@rule("people.unmerge")
+def may_unmerge(actor: Actor, merge: Merge) -> bool:
+    """An office above every cell of the record that both became."""
+    return keeps_person(actor, merge.kept)
 
 
 @rule("people.reside")

@@ -10,6 +10,7 @@ MODULES = {
     "run": "run",
     "figures": "edge",
     "import": "edge",
+    "export": "edge",
     "template": "edge",
     "paper": "edge",
     "bench": "edge",

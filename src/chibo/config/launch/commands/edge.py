@@ -1,4 +1,4 @@
-"""figures, import, template, paper, bench: their work is in chibo.edge.cli; here they get their database."""
+"""figures, import, export, template, paper, bench: what they do is in chibo.edge.cli; here they get a database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from chibo.config.launch import book
 from chibo.config.launch.commands.parser import parser_for
 from chibo.config.launch.errors import CannotStart
 
-MODULES = {"figures": "figures", "import": "import_", "template": "template", "paper": "paper", "bench": "bench"}
+MODULES = {
+    "figures": "figures", "import": "import_", "export": "export", "template": "template", "paper": "paper",
+    "bench": "bench",
+}  # fmt: skip
 WITHOUT_DATABASE = {"template"}
 APART = ("nation", "meeting")
 """Benches with a database of their own."""

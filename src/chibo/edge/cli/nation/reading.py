@@ -33,7 +33,11 @@ WHERE unit_id = ANY(%s) AND month >= %s AND month < %s
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A unit's page: how many units lie directly below it and cells in all, and seconds for each way to its figures."""
+    """A unit's page: how many units lie directly below it and cells in all, and seconds for each way to its figures.
+
+    `bare` reads as many rows as the page has numbers, by key, from a table of nothing else; `facts` is the statement by
+    which the page gets its numbers; `page` all that it takes to have them as figures; `records` the same without facts.
+    """
 
     name: str
     children: int
@@ -58,14 +62,14 @@ def pages(period: Period, *, runs: int) -> list[Page]:
     return [_page(name, unit, period, runs=runs, with_records=with_records) for name, unit, with_records in chosen]
 
 
-def median(act: Callable[[], Any], runs: int) -> float:
-    """Seconds of one call, the median of `runs` after one that warms up."""
-    times = []
+def beside(acts: dict[str, Callable[[], Any]], runs: int) -> dict[str, float]:
+    """Seconds of each act, the median of `runs` after one that warms up; one after the other in each run, so that all
+    see the same machine."""
+    times: dict[str, list[float]] = {name: [] for name in acts}
     for _run in range(runs + 1):
-        started = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - started)
-    return statistics.median(times[1:])
+        for name, act in acts.items():
+            times[name].append(_once(act))
+    return {name: statistics.median(taken[1:]) for name, taken in times.items()}
 
 
 def _by_cells(unit: Unit, period: Period) -> list[tuple[int, Unit]]:
@@ -78,18 +82,26 @@ def _by_cells(unit: Unit, period: Period) -> list[tuple[int, Unit]]:
 
 def _page(name: str, unit: Unit, period: Period, *, runs: int, with_records: bool) -> Page:
     day = period.last_day
-    ids = list(Placement.objects.on(day).filter(superior=unit).values_list("unit_id", flat=True))
-    place = Placement.objects.on(day).get(unit=unit)
-    months = [month.start for month in period.months()]
-    given = _given(unit, months)
-    numbers = len(_fetch(BARE, [[*ids, unit.pk], period.start, period.end]))
+    below = Placement.objects.on(day)
+    ids = list(below.filter(superior=unit).values_list("unit_id", flat=True))
+    asked = [[*ids, unit.pk], period.start, period.end]
+    given = _given(unit, [month.start for month in period.months()])
+    took = beside({
+        "bare": lambda: _fetch(BARE, asked),
+        "facts": lambda: _fetch(facts.NUMBERS, given),
+        "page": lambda: everything(Asked(unit, period, exact=False), ids),
+    }, runs)  # fmt: skip
     return Page(
-        name, len(ids), Placement.objects.on(day).within([place.path]).cells().count(), numbers,
-        median(lambda: _fetch(BARE, [[*ids, unit.pk], period.start, period.end]), runs),
-        median(lambda: _fetch(facts.NUMBERS, given), runs),
-        median(lambda: everything(Asked(unit, period, exact=False), ids), runs),
-        _once(lambda: from_the_records(unit, period, ids)) if with_records else None,
+        name, len(ids), below.within([below.get(unit=unit).path]).cells().count(), len(_fetch(BARE, asked)),
+        **took, records=_once(lambda: from_the_records(unit, period, ids)) if with_records else None,
     )  # fmt: skip
+
+
+def totals(period: Period) -> dict[str, tuple[int, int | None]]:
+    """Both terms of every figure of the nation, to be looked at: what was measured is not a page of zeros."""
+    asked = Asked(Unit.objects.get(superior=None), period)
+    found = [figure(indicator, asked) for indicator in indicators]
+    return {one.indicator.code: (one.numerator, one.denominator) for one in found}
 
 
 def everything(asked: Asked, children: list[int]) -> None:

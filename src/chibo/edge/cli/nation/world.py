@@ -20,8 +20,8 @@ YEAR = 2024
 NOW = month_of(date(2025, 12, 1))
 """The month in which the nation lives: what is written while it is measured is dated in it."""
 TABLES = (
-    "org_unit", "org_placement", "people_person", "people_membership", "people_membershipstate", "people_decision",
-    "people_transfer", "people_departure",
+    "org_unit", "org_placement", "org_area", "org_areaplacement", "org_coverage", "people_person", "people_membership",
+    "people_membershipstate", "people_residence", "people_decision", "people_transfer", "people_departure",
 )  # fmt: skip
 
 UNIT = (
@@ -43,6 +43,26 @@ UNION ALL
 SELECT id, heir, new || id::text, nlevel(new), 'Chi bộ thôn ' || k, 'subordinate_cell', daterange('{REFORM}', NULL), ''
 FROM cell
 """
+AREAS = f"""
+INSERT INTO org_area (id, code, kind, opened_on, closed_on, decision_number)
+SELECT id, 'N' || id, 'commune', '2000-01-01'::date, '{REFORM}'::date, '' FROM commune
+UNION ALL SELECT id, 'N' || id, 'commune', '{REFORM}', NULL, '' FROM heir
+UNION ALL SELECT id, 'N' || id, 'hamlet', '2000-01-01', NULL, '' FROM cell WHERE id % 10 <> 9;
+INSERT INTO org_areaplacement (area_id, within_id, unit_id, name, valid, decision_number)
+SELECT id, NULL::bigint, id, 'Xã ' || id, daterange('2000-01-01', '{REFORM}'), '' FROM commune
+UNION ALL SELECT id, NULL, id, 'Xã ' || id, daterange('{REFORM}', NULL), '' FROM heir
+UNION ALL SELECT id, commune, commune, 'Thôn ' || k, daterange('2000-01-01', '{REFORM}'), '' FROM cell
+    WHERE id % 10 <> 9
+UNION ALL SELECT id, heir, heir, 'Thôn ' || k, daterange('{REFORM}', NULL), '' FROM cell WHERE id % 10 <> 9;
+INSERT INTO org_coverage (unit_id, area_id, valid)
+SELECT id, id, daterange('2000-01-01', '{REFORM}') FROM commune WHERE id % 40 <> 0
+UNION ALL SELECT id, id, daterange('{REFORM}', NULL) FROM heir WHERE id % 40 <> 0
+UNION ALL SELECT id, id, daterange('2000-01-01', NULL) FROM cell WHERE id % 10 NOT IN (0, 9)
+UNION ALL SELECT n.id, c.id, daterange('2000-01-01', NULL)
+    FROM cell c JOIN cell n ON n.id = c.id + 1 AND n.commune = c.commune WHERE c.id % 20 = 10
+"""
+"""Most cells have a hamlet, known by the same number: of twenty, two have none. The hamlet of one of twenty is covered
+by the next cell beside its own, that of another by nobody."""
 MEMBERS = f"""
 CREATE TEMP TABLE seat AS SELECT row_number() OVER (ORDER BY id) AS n, id, commune, province FROM cell;
 CREATE UNIQUE INDEX ON seat (n);
@@ -65,23 +85,35 @@ ANALYZE life
 """
 ENDS = "CASE WHEN what IN (8, 9, 10, 11, 12) THEN happened END"
 STARTS = "CASE WHEN what < 4 THEN happened WHEN what < 8 THEN happened - 365 ELSE began END"
+NATIVE = "CASE chance % 3 WHEN 0 THEN NULL WHEN 1 THEN unit % 4 <> 0 ELSE false END"
+"""One of three members was never asked; in one cell of four nobody is native to the place."""
 RECORDS = {
     "people_person": """
-        INSERT INTO people_person (id, code, name, born_on, sex, ethnicity)
+        INSERT INTO people_person (id, code, name, born_on, sex, ethnicity, birth_name, hometown, schooling, occupation,
+            card_number)
         SELECT id, 'N' || id,
             (ARRAY['Lò','Quàng','Nguyễn','Trần','Lê','Phạm','Hoàng','Vàng','Giàng','Nông'])[1 + chance % 10]
             || (ARRAY[' Văn ',' Thị ',' Đức ',' Thanh ',' Minh '])[1 + chance / 10 % 5]
             || (ARRAY['An','Bình','Cường','Dung','Hà','Hương','Khánh','Lan','Mai','Nam','Phúc','Quân','Sơn','Thảo',
                 'Vân'])
                 [1 + chance / 50 % 15],
-            '1950-01-01'::date + (chance % 19000)::int, CASE chance % 3 WHEN 0 THEN 'female' ELSE 'male' END, 'Kinh'
+            '1950-01-01'::date + (chance % 19000)::int, CASE chance % 3 WHEN 0 THEN 'female' ELSE 'male' END, 'Kinh',
+            '', '', '', '', ''
         FROM life""",
     "people_membership": f"""
-        INSERT INTO people_membership (id, person_id, unit_id, activities, began, valid)
-        SELECT id, id, unit, 'official', 'admitted', daterange({STARTS}, {ENDS}) FROM life
+        INSERT INTO people_membership (id, person_id, unit_id, activities, began, valid, native, priorities)
+        SELECT id, id, unit, 'official', 'admitted', daterange({STARTS}, {ENDS}), {NATIVE}, '{{}}'::varchar[] FROM life
         UNION ALL
         SELECT (SELECT max(id) FROM life) + row_number() OVER (ORDER BY id), id, target, 'official', 'transferred',
-            daterange(happened, NULL) FROM life WHERE target IS NOT NULL""",
+            daterange(happened, NULL), false, '{{}}'::varchar[] FROM life WHERE target IS NOT NULL""",
+    "people_residence": """
+        INSERT INTO people_residence (person_id, area_id, valid)
+        SELECT l.id, a.id, CASE WHEN l.chance % 2 = 0 AND t.id IS NOT NULL THEN daterange(NULL, happened)
+            ELSE daterange(NULL, NULL) END
+        FROM life l JOIN org_area a ON a.id = l.unit AND a.id % 20 <> 0 LEFT JOIN org_area t ON t.id = l.target
+        WHERE l.chance % 10 < 6
+        UNION ALL SELECT l.id, t.id, daterange(happened, NULL) FROM life l JOIN org_area t ON t.id = l.target
+        WHERE l.chance % 10 < 6 AND l.chance % 2 = 0""",
     "people_membershipstate": f"""
         INSERT INTO people_membershipstate (membership_id, track, status, valid, note)
         SELECT id, 'standing', CASE WHEN what < 8 THEN 'probationary' ELSE 'official' END,
@@ -113,7 +145,7 @@ def build(connection: psycopg.Connection, *, scale: float, say: Say) -> None:
     with _bare(connection, say=say):
         say("đơn vị từ tỉnh đến xã")
         _upper(connection, communes()[::step])
-        for title, sql in (("chi bộ", CELLS), ("cuộc đời đảng viên", MEMBERS), *RECORDS.items()):
+        for title, sql in (("chi bộ", CELLS), ("địa bàn", AREAS), ("cuộc đời đảng viên", MEMBERS), *RECORDS.items()):
             say(title)
             for statement in sql.split(";\n"):
                 connection.execute(statement)

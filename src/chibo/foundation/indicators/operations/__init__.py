@@ -2,6 +2,7 @@
 
 from chibo.foundation.indicators.operations.checking import check
 from chibo.foundation.indicators.operations.folding import Folded, complete, fold, refold
-from chibo.foundation.indicators.operations.plans import set_plan
+from chibo.foundation.indicators.operations.forgetting import forget
+from chibo.foundation.indicators.operations.plans import PlanGiven, load_plans, set_plan
 
-__all__ = ["Folded", "check", "complete", "fold", "refold", "set_plan"]
+__all__ = ["Folded", "PlanGiven", "check", "complete", "fold", "forget", "load_plans", "refold", "set_plan"]

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 from django.db import transaction
 
+from chibo.foundation.indicators.echoing import heard
 from chibo.foundation.indicators.measures import Counted, measures
 from chibo.foundation.indicators.models import Kept, Measure
 from chibo.foundation.indicators.operations.each import take_each
@@ -24,17 +25,36 @@ from chibo.kernel.periods import Period, month_of, year
 
 YEARS = 5
 """Facts are kept for this year and as many before it; earlier figures are asked of the records."""
-MOST_MARKS = 20_000
+MOST_MARKS = 500_000
 """Marks taken at once; a batch that left more is folded in several transactions."""
 MOST_BASES = 1_500
 """With more bases than these to work out, the whole book is, which is cheaper than naming them."""
 
 TAKE = """
-DELETE FROM indicators_mark WHERE id IN (
-    SELECT id FROM indicators_mark ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
-) RETURNING unit_id, path::text, lower(days), upper(days), source
+WITH taken AS (
+    DELETE FROM indicators_mark WHERE id IN (
+        SELECT id FROM indicators_mark ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
+    ) RETURNING source, at, unit_id, path, through, thing, days
+)
+INSERT INTO fold_mark SELECT * FROM taken
 """
-Days = tuple[int, "date | None", "date | None"]
+BASES = """
+WITH heard AS MATERIALIZED (
+    SELECT DISTINCT h.unit_id, h.days FROM (SELECT DISTINCT unit_id, through, thing, days FROM fold_mark) m
+    CROSS JOIN LATERAL ({heard}) h (unit_id, days)
+), seat AS (
+    SELECT h.days, coalesce(s.valid, '(,)') AS valid, subpath(s.path, 0, s.level) AS path
+    FROM heard h JOIN ({seats}) s (unit_id, valid, path, level) ON s.unit_id = h.unit_id
+    WHERE coalesce(s.valid, '(,)') && daterange(lower(h.days) - 1, upper(h.days))
+    UNION ALL SELECT days, '(,)', path FROM fold_mark WHERE path IS NOT NULL
+)
+SELECT DISTINCT ltree2text(subpath(path, -1))::bigint,
+    date_trunc('month', greatest(lower(days), lower(valid))::timestamp)::date, least(upper(days), upper(valid) + 1)
+FROM seat
+"""
+"""The bases that marks are about, with the months from one day to before another. A record may belong to where its unit
+was the day before its own."""
+Days = tuple[int, date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +71,17 @@ def fold(*, most: int = MOST_MARKS) -> Folded | None:
     with transaction.atomic():
         if not alone():
             return None
-        taken = rows(TAKE, [most])
-        if not taken:
+        if not rows("SELECT FROM indicators_mark LIMIT 1"):
             return Folded(0)
+        clear()
+        taken = run(TAKE, [most])
         kept = sorted(Kept.objects.values_list("month", flat=True).distinct())
-        counted = _touched(known(), taken)
+        counted = _touched(known())
         bases = facts = 0
-        for months, wanted in _grouped(_outrun(taken, kept, counted), kept):
+        for months, wanted in _grouped(_outrun(kept, counted), kept):
             facts += _work_out(months, wanted, counted)
             bases += len(months) * len(wanted or ())
-        return Folded(len(taken), bases, facts)
+        return Folded(taken, bases, facts)
 
 
 def complete(*, today: date, years: int = YEARS, months: Sequence[Period] = ()) -> list[Period]:
@@ -124,58 +145,55 @@ def known() -> dict[int, Counted]:
     return {ids[counted.code]: counted for counted in measures() if counted.code in ids}
 
 
-def _touched(counted: dict[int, Counted], taken: list[tuple[Any, ...]]) -> dict[int, Counted]:
+def _touched(counted: dict[int, Counted]) -> dict[int, Counted]:
     """The measures that read one of the tables that marks come from; all of them where a unit's place changed."""
-    if any(path for _unit, path, _lower, _upper, _source in taken):
+    tables = dict(rows("SELECT source, bool_or(path IS NOT NULL) FROM fold_mark GROUP BY 1"))
+    if any(tables.values()):
         return counted
-    tables = {source for *_mark, source in taken}
-    return {measure: one for measure, one in counted.items() if one.reads(tables)}
+    return {measure: one for measure, one in counted.items() if one.reads(set(tables))}
 
 
-def _outrun(taken: list[tuple[Any, ...]], kept: list[date], counted: dict[int, Counted]) -> dict[int, set[date]]:
-    """The bases that marks name, each with its months."""
-    marks: list[Days] = [(unit, lower, upper) for unit, _path, lower, upper, _source in taken]
-    places = [(unit, int(path.rsplit(".", 1)[-1]), lower, upper) for unit, path, lower, upper, _source in taken if path]
-    marks += _echoes({unit for unit, _base, _lower, _upper in places}, kept, counted)
-    bases = _bases({unit for unit, _lower, _upper in marks})
-    named = [(base, lower, upper) for unit, lower, upper in marks for base in bases[unit]]
-    named += [(base, lower, upper) for _unit, base, lower, upper in places]
+def _outrun(kept: list[date], counted: dict[int, Counted]) -> dict[int, set[date]]:
+    """The bases that marks are about, each with its months."""
+    _note(
+        _other_sides({unit for (unit,) in rows("SELECT unit_id FROM fold_mark WHERE path IS NOT NULL")}, kept, counted)
+    )
+    run("ANALYZE fold_mark")
+    marks, params = heard()
     found: dict[int, set[date]] = defaultdict(set)
-    for base, lower, upper in set(named):
-        found[base].update(month for month in kept if (not lower or lower <= month) and (not upper or month < upper))
+    for tree in get_args(TreeName):
+        sql, given = seats(tree)
+        for base, lower, upper in rows(BASES.format(heard=marks, seats=sql), [*params, *given]):
+            found[base].update(
+                month for month in kept if (not lower or lower <= month) and (not upper or month < upper)
+            )
     return {base: months for base, months in found.items() if months}
 
 
-def _echoes(moved: set[int], kept: list[date], counted: dict[int, Counted]) -> list[Days]:
+def _other_sides(moved: set[int], kept: list[date], counted: dict[int, Counted]) -> set[Days]:
     """Where a unit's place changed, the other sides of its moves count otherwise, in other units and other months."""
     if not moved or not kept:
-        return []
+        return set()
     whole = Period("", "span", kept[0], month_of(kept[-1]).end)
-    found: list[Days] = []
+    found: set[Days] = set()
     for one in counted.values():
         if one.indicator.law == "each" or not one.indicator.flow:
             continue
         grouped = one.grouped(trees["org"].ground(None), whole)
         if grouped.there:
             crossing = grouped.rows.filter(**{f"{grouped.there[0]}__in": moved})
-            found += [(unit, month_of(day).start, month_of(day).end) for unit, day, *_rest in crossing]
+            found |= {(unit, month_of(day).start, month_of(day).end) for unit, day, *_rest in crossing}
     return found
 
 
-def _bases(units: Iterable[int]) -> dict[int, set[int]]:
-    """The bases that units ever belonged to, in either tree."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for tree in get_args(TreeName):
-        sql, params = seats(tree)
-        for unit, base in rows(
-            f"""
-            SELECT DISTINCT unit_id, ltree2text(subpath(path, level - 1, 1))::bigint
-            FROM ({sql}) s (unit_id, valid, path, level) WHERE unit_id = ANY(%s)
-            """,
-            [*params, list(units)],
-        ):
-            found[unit].add(base)
-    return found
+def _note(marks: Iterable[Days]) -> None:
+    """Put down marks that nobody wrote."""
+    units, lower, upper = [list(column) for column in zip(*marks, strict=True)] or ([], [], [])
+    run(
+        "INSERT INTO fold_mark (unit_id, days) SELECT unit, daterange(lower, upper) "
+        "FROM unnest(%s::bigint[], %s::date[], %s::date[]) noted (unit, lower, upper)",
+        [units, lower, upper],
+    )
 
 
 def _grouped(outrun: dict[int, set[date]], kept: list[date]) -> list[tuple[list[Period], list[int] | None]]:

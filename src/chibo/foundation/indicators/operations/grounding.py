@@ -17,6 +17,9 @@ from chibo.foundation.indicators.ports import TreeName, trees
 from chibo.kernel.periods import Period
 
 TABLES = {
+    "fold_mark": (
+        "source text, at timestamptz, unit_id bigint, path ltree, through text, thing bigint, days daterange"
+    ),
     "fold_seat": "tree text, unit_id bigint, valid daterange, base ltree, base_id bigint",
     "fold_own": (
         "tree text, path ltree, month date, measure_id smallint, numerator bigint, denominator bigint, "

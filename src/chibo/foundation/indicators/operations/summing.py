@@ -74,7 +74,10 @@ FROM (
 
 
 def _store(depth: int, months: list[date], measures: list[int]) -> int:
-    """Bring the facts of one depth to what was summed; rows that say it already are left alone."""
+    """Bring the facts of one depth to what was summed; rows that say it already are left alone.
+
+    Those of a unit are written one after the other, so that a page reads them from few blocks.
+    """
     gone = run(
         """
         DELETE FROM indicators_fact f USING fold_node t
@@ -87,6 +90,7 @@ def _store(depth: int, months: list[date], measures: list[int]) -> int:
     return gone + run("""
         INSERT INTO indicators_fact AS f (node_id, month, measure_id, numerator, denominator, counted, parted)
         SELECT node_id, month, measure_id, numerator, denominator, counted, parted FROM fold_sum
+        ORDER BY node_id, month, measure_id
         ON CONFLICT (node_id, month, measure_id) DO UPDATE SET numerator = excluded.numerator,
             denominator = excluded.denominator, counted = excluded.counted, parted = excluded.parted
         WHERE (f.numerator, f.denominator, f.counted, f.parted)

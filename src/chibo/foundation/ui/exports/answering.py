@@ -1,19 +1,18 @@
-"""A file for whoever may open the page and asks for it: made inside the request, journalled, sent."""
+"""A list or a chart as a file, for whoever may open its page and asks for it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from tempfile import TemporaryFile
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chibo.foundation.access import operations as access
 from chibo.foundation.ui.exports import delimited, xlsx
+from chibo.foundation.ui.exports.giving import Progress, Wanted, given, watched
 from chibo.foundation.ui.exports.sheet import MOST_ROWS, Sheet
 from chibo.foundation.ui.numbers import number
 from chibo.foundation.ui.words import Text, vietnamese
@@ -41,8 +40,9 @@ class TooLong(Refusal):
     """The list is longer than one file may be."""
 
 
-def exported(request: HttpRequest, *offered: Exportable) -> FileResponse | None:
+def exported(request: HttpRequest, *offered: Exportable) -> HttpResponseBase | None:
     """The file that the parameter `export` asks for ("xlsx", or "name.csv" of one of several); None for none.
+    A long one is ordered: then the answer is the way to the page where it will be.
 
     Call it after the page's own checks: whoever may not see the page gets no file. Raises TooLong beyond MOST_ROWS.
     """
@@ -80,17 +80,13 @@ def _signed(sheet: Sheet, request: HttpRequest) -> Sheet:
     return replace(sheet, lines=lines, mark=mark)  # type: ignore[arg-type]
 
 
-def _file(request: HttpRequest, wanted: Exportable, sheet: Sheet, form: str) -> FileResponse:
-    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
-    try:
-        rows = WRITERS[form].write(sheet, file)
-        access.export(
-            actor=request.actor, unit=wanted.unit, what=wanted.name, title=sheet.title, form=form, rows=rows,  # type: ignore[attr-defined]
-            asked=request.GET.urlencode(),
-        )  # fmt: skip
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
+def _file(request: HttpRequest, wanted: Exportable, sheet: Sheet, form: str) -> HttpResponseBase:
+    def write(file: IO[bytes], progress: Progress) -> int:
+        rows: int = WRITERS[form].write(replace(sheet, rows=watched(sheet.rows, progress)), file)
+        return rows
+
     name = re.sub("[^a-z0-9]+", "-", plain(f"{sheet.title} {sheet.subject}"))[:120].strip("-")
-    return FileResponse(file, as_attachment=True, filename=f"{name}.{form}", content_type=WRITERS[form].TYPE)
+    return given(request, Wanted(
+        unit=wanted.unit, what=wanted.name, title=sheet.title, form=form, name=f"{name}.{form}", rows=sheet.count,
+        write=write, kind=WRITERS[form].TYPE,
+    ))  # fmt: skip

@@ -21,8 +21,8 @@ from chibo.foundation.ui.numbers import UNKNOWN
 
 Value = str | int | float | date | datetime | None
 
-MOST_ROWS = 100_000
-"""Longer lists are not given as a file at once."""
+MOST_ROWS = 1_000_000
+"""Longer lists are not given as a file: a workbook has not many more lines."""
 LONGEST = 32_767
 """The longest text a cell of a sheet can hold."""
 

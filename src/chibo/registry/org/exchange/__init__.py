@@ -1,5 +1,5 @@
-"""The sheets of organisation: units, areas."""
+"""The sheets of organisation: units, areas, plans."""
 
-from chibo.registry.org.exchange import areas, units
+from chibo.registry.org.exchange import areas, plans, units
 
-__all__ = ["areas", "units"]
+__all__ = ["areas", "plans", "units"]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.exchange.checking import Checker
-from chibo.foundation.exchange.ports import Plan, Row, SheetColumn, importers
+from chibo.foundation.exchange.keyed import shown
+from chibo.foundation.exchange.ports import Bulk, Change, Plan, Row, SheetColumn, importers
 from chibo.kernel.text import plain
 from chibo.registry.org.enums import OFFICES, AreaKind
 from chibo.registry.org.exchange.area_checks import (
@@ -25,7 +28,8 @@ from chibo.registry.org.exchange.area_checks import (
     check_places,
     check_units,
 )
-from chibo.registry.org.models import Unit
+from chibo.registry.org.exchange.reach import at_and_below, units_of
+from chibo.registry.org.models import AreaPlacement, Unit
 from chibo.registry.org.models.areas import EAST, NORTH, SOUTH, WEST
 from chibo.registry.org.operations.area_intake import load
 from chibo.registry.org.territory import AreaGiven, sheet_areas
@@ -44,11 +48,22 @@ KINDS = {
 }
 CHOICES = ("tỉnh", "huyện", "xã", "thôn", "tổ dân phố", "trường học", "cơ quan", "khác")
 """One word for each kind of area: a drop-down separates its choices by commas."""
+CHUNK = 2000
 
 
 class Areas:
     code = "areas"
     title = gettext_lazy("Địa bàn")
+    order = 15
+    together = ""
+    bulk: Bulk | None = None
+    examples = (
+        {CODE: "VD-XA", NAME: "Xã Mường Ví Dụ", KIND: "xã", UNIT: "VD-DB", COVERING: "VD-DB", START: date(2000, 1, 1)},
+        {CODE: "VD-BAN1", NAME: "Bản Nà Thí", KIND: "thôn", WITHIN: "VD-XA", COVERING: "VD-CB1",
+         START: date(2000, 1, 1), LATITUDE: "20,88745", LONGITUDE: "103,49743"},
+        {CODE: "VD-TH", NAME: "Trường Tiểu học Ví Dụ", KIND: "trường học", WITHIN: "VD-XA", COVERING: "VD-CB1; VD-CB2",
+         START: date(2010, 9, 1), END: date(2020, 8, 31)},
+    )  # fmt: skip
     columns = (
         SheetColumn(CODE, gettext_lazy("Mã riêng, không đổi; cấp xã trở lên: mã hành chính."), required=True),
         SheetColumn(NAME, gettext_lazy("Tên đầy đủ: Xã Nậm Lạnh, Bản Phiêng Lơi, Trường …"), required=True, width=30),
@@ -80,6 +95,22 @@ class Areas:
         """The office of a committee brings in the areas for which it, or a unit below it, answers."""
         return under is not None and actor.holds(*OFFICES, over=under)
 
+    def units(self, actor: Actor, today: date) -> list[tuple[int, str]]:
+        return units_of(actor, today, *OFFICES)
+
+    def rows(self, *, under: Unit | None, today: date) -> Iterator[Mapping[str, Any]]:
+        """The areas that units at and below one answer for, those around others first."""
+        latest = AreaPlacement.objects.order_by("area_id", "-valid").distinct("area_id").values("pk")
+        found = AreaPlacement.objects.filter(pk__in=latest, unit__in=at_and_below(under))
+        kinds = list(AreaKind)
+        codes = sorted(
+            found.values_list("area__code", "area__kind"), key=lambda one: (kinds.index(AreaKind(one[1])), one[0])
+        )
+        for first in range(0, len(codes), CHUNK):
+            chunk = [code for code, _kind in codes[first : first + CHUNK]]
+            book = sheet_areas(chunk)
+            yield from (_cells(book[code]) for code in chunk)
+
     def plan(self, rows: Sequence[Row], *, under: Unit | None, today: date) -> Plan:
         """New, changed and unchanged areas. An empty cell never erases what the book holds."""
         check = Checker()
@@ -92,8 +123,33 @@ class Areas:
         changed = [line for line in whole if line.given.code in book and book[line.given.code] != line.given]
         plan = Plan(new=len(new), changed=len(changed), errors=check.errors)
         plan.unchanged = len(rows) - plan.refused - len(new) - len(changed) if not check.errors else 0
+        plan.added = {line.row.number for line in new}
+        plan.changes = {line.row.number: _changes(line.given, book[line.given.code]) for line in changed}
         plan.apply = partial(load, [line.given for line in (*new, *changed)], today)
         return plan
+
+
+def _cells(given: AreaGiven) -> dict[str, Any]:
+    """An area as the sheet writes it: by heading, the last day instead of the first day without."""
+    return {
+        CODE: given.code, NAME: given.name, KIND: _word(given.kind), WITHIN: given.within, UNIT: given.unit,
+        COVERING: "; ".join(given.covering), START: given.start,
+        END: given.end - timedelta(days=1) if given.end else None,
+        LATITUDE: _degrees(given.latitude), LONGITUDE: _degrees(given.longitude),
+    }  # fmt: skip
+
+
+def _changes(given: AreaGiven, known: AreaGiven) -> list[Change]:
+    new, old = _cells(given), _cells(known)
+    return [Change(title, shown(old[title]), shown(new[title])) for title in new if old[title] != new[title]]
+
+
+def _word(kind: str) -> str:
+    return next((word for word in CHOICES if KINDS[word] == kind), "khác")
+
+
+def _degrees(value: Decimal | None) -> str:
+    return "" if value is None else str(value).replace(".", ",")
 
 
 def _read(check: Checker, row: Row) -> Line | None:

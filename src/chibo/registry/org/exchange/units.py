@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.exchange.checking import Checker
-from chibo.foundation.exchange.ports import Plan, Row, SheetColumn, importers
+from chibo.foundation.exchange.keyed import shown
+from chibo.foundation.exchange.ports import Bulk, Change, Plan, Row, SheetColumn, importers
 from chibo.foundation.ui.words import vietnamese
 from chibo.registry.org.enums import CELLS, Kind, Role
+from chibo.registry.org.exchange.reach import at_and_below, units_of
 from chibo.registry.org.models import Unit
 from chibo.registry.org.operations.intake import load
 from chibo.registry.org.ports import carriers
@@ -33,6 +36,8 @@ KINDS = {
         Kind.SUBORDINATE_CELL,
     )
 }
+LATER_KINDS = {vietnamese(kind.label): kind for kind in (Kind.AFFILIATED_ORGANISATION, Kind.CELL)}
+"""Kinds that came with 208-QĐ/TW: understood, not yet offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,9 @@ class Line:
 class Units:
     code = "units"
     title = gettext_lazy("Tổ chức")
+    order = 10
+    together = ""
+    bulk: Bulk | None = None
     columns = (
         SheetColumn(CODE, gettext_lazy("Mã riêng của tổ chức, không trùng, không đổi."), required=True, width=22),
         SheetColumn(NAME, gettext_lazy("Tên đầy đủ."), required=True, width=36),
@@ -64,9 +72,28 @@ class Units:
         SheetColumn(DECIDED, gettext_lazy("Ngày quyết định thành lập, dd/mm/yyyy."), is_date=True),
     )
 
+    examples = (
+        {CODE: "VD-DB", NAME: "Đảng bộ xã Mường Ví Dụ", KIND: "Đảng bộ cơ sở", START: date(2000, 1, 1)},
+        {CODE: "VD-CB1", NAME: "Chi bộ bản Nà Thí", KIND: "Chi bộ trực thuộc", SUPERIOR: "VD-DB",
+         START: date(2005, 3, 1), NUMBER: "12-QĐ/HU", DECIDED: date(2005, 2, 20)},
+        {CODE: "VD-CB2", NAME: "Chi bộ trường Tiểu học Ví Dụ", KIND: "Chi bộ trực thuộc", SUPERIOR: "VD-DB",
+         START: date(2010, 9, 1), END: date(2020, 8, 31)},
+    )  # fmt: skip
+
     def may(self, actor: Actor, under: Unit | None) -> bool:
         """The office of a superior brings units in below what it covers."""
         return under is not None and actor.holds(Role.SUPERIOR_OFFICE, Role.ADMINISTRATOR, over=under)
+
+    def units(self, actor: Actor, today: date) -> list[tuple[int, str]]:
+        return units_of(actor, today, Role.SUPERIOR_OFFICE, Role.ADMINISTRATOR, cells=False)
+
+    def rows(self, *, under: Unit | None, today: date) -> Iterator[Mapping[str, Any]]:
+        """The units at and below one, superiors first."""
+        units = at_and_below(under).order_by("path").values_list("code", flat=True)
+        book = sheet_units(set(units))
+        for code in units:
+            if code in book:
+                yield _cells(book[code].given)
 
     def plan(self, rows: Sequence[Row], *, under: Unit | None, today: date) -> Plan:
         """New, changed and unchanged units. An empty cell never erases what the book holds."""
@@ -81,8 +108,25 @@ class Units:
         changed = [line for line in whole if line.given.code in book and not book[line.given.code].says(line.given)]
         plan = Plan(new=len(new), changed=len(changed), errors=check.errors)
         plan.unchanged = len(rows) - plan.refused - len(new) - len(changed) if not check.errors else 0
+        plan.added = {line.row.number for line in new}
+        plan.changes = {line.row.number: _changes(line.given, book[line.given.code].given) for line in changed}
         plan.apply = partial(load, [line.given for line in (*new, *changed)], today)
         return plan
+
+
+def _cells(given: UnitGiven) -> dict[str, Any]:
+    """A unit as the sheet writes it: by heading, the last day instead of the first day without."""
+    kinds = {kind: label for label, kind in (LATER_KINDS | KINDS).items()}
+    return {
+        CODE: given.code, NAME: given.name, KIND: kinds[Kind(given.kind)], SUPERIOR: given.superior,
+        START: given.start, END: given.end - timedelta(days=1) if given.end else None, NUMBER: given.number,
+        DECIDED: given.decided,
+    }  # fmt: skip
+
+
+def _changes(given: UnitGiven, known: UnitGiven) -> list[Change]:
+    new, old = _cells(given), _cells(known)
+    return [Change(title, shown(old[title]), shown(new[title])) for title in new if old[title] != new[title]]
 
 
 def _read(check: Checker, row: Row, under: Unit | None) -> Line | None:
@@ -92,7 +136,7 @@ def _read(check: Checker, row: Row, under: Unit | None) -> Line | None:
     if not superior and under is not None and under.code != code:
         superior = under.code
     start, last = check.day(row, START, required=True), check.day(row, END)
-    kind = check.choice(row, KIND, KINDS, required=True)
+    kind = LATER_KINDS.get(str(row.cells[KIND])) or check.choice(row, KIND, KINDS, required=True)
     name = check.text(row, NAME, required=True)
     if start and last and last < start:
         check.refuse(row, END, _("Đến ngày trước Từ ngày. Hãy sửa một trong hai ngày."))

@@ -11,7 +11,6 @@ from typing import Any
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from chibo.foundation.access import journal
 from chibo.registry.org.models import Area, AreaPlacement, Coverage, Unit
 from chibo.registry.org.territory import AreaGiven
 
@@ -20,7 +19,7 @@ FOREVER = date.max
 
 
 def load(given: list[AreaGiven], today: date, batch: Any) -> None:
-    """Create or correct the areas of a sheet, say who covers them, and write the batch's manifest.
+    """Create or correct the areas of a sheet, and say who covers them.
 
     A correction changes the area's latest place. Covering that the sheet no longer names ends `today`; covering it
     names newly begins with the area or the unit, whichever is younger, and where it had ended before, `today`.
@@ -36,10 +35,6 @@ def load(given: list[AreaGiven], today: date, batch: Any) -> None:
     for one in given:
         _cover(coverings, one, areas[one.code], units, covered[one.code], today)
     coverings.write(Coverage, "valid")
-    touched = [areas[code].pk for code in codes]
-    journal.manifest(batch, Area.objects.filter(pk__in=touched))
-    journal.manifest(batch, AreaPlacement.objects.filter(area_id__in=touched))
-    journal.manifest(batch, Coverage.objects.filter(area_id__in=touched))
 
 
 @dataclass(slots=True)

@@ -9,15 +9,14 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from chibo.foundation.access import journal
-from chibo.registry.org.models import Placement, Unit
+from chibo.registry.org.models import Unit
 from chibo.registry.org.operations.areas_in_time import hand_over
 from chibo.registry.org.operations.seating import FOREVER, Piece, lay, own, pieces_of, settle
 from chibo.registry.org.queries import UnitGiven
 
 
 def load(given: list[UnitGiven], today: date, batch: Any) -> None:
-    """Create or correct the units of a sheet, superiors first, and write the batch's manifest."""
+    """Create or correct the units of a sheet, superiors first."""
     known = pieces_of(Unit.objects.filter(code__in=[one.code for one in given]).values_list("pk", flat=True))
     above = {piece.superior_id for pieces in known.values() for piece in pieces if piece.superior_id}
     opened = dict(Unit.objects.filter(pk__in=above).values_list("pk", "opened_on"))
@@ -29,8 +28,6 @@ def load(given: list[UnitGiven], today: date, batch: Any) -> None:
     settle([units[one.code].pk for one in given], on=today)
     touched = [units[one.code].pk for one in given]
     _hand_over(Unit.objects.filter(pk__in=touched).exclude(closed_on=None).select_related("superior"))
-    journal.manifest(batch, Unit.objects.filter(pk__in=touched))
-    journal.manifest(batch, Placement.objects.filter(unit_id__in=touched))
 
 
 def _hand_over(ended: Iterable[Unit]) -> None:

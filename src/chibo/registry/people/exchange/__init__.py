@@ -1,5 +1,5 @@
-"""The sheets of membership: members."""
+"""The sheets of membership: members, posts, decisions on members."""
 
-from chibo.registry.people.exchange import members
+from chibo.registry.people.exchange import decisions, members, posts
 
-__all__ = ["members"]
+__all__ = ["decisions", "members", "posts"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,50 +17,52 @@ from chibo.foundation.exchange.checking import Checker
 from chibo.foundation.exchange.ports import Plan, Row, SheetColumn, importers
 from chibo.foundation.ui.words import vietnamese
 from chibo.kernel.text import plain
-from chibo.registry.org.enums import CELLS, HAMLETS, OFFICES
-from chibo.registry.org.models import Area, Placement, Unit
-from chibo.registry.org.queries import name_of
+from chibo.registry.org.enums import OFFICES
+from chibo.registry.org.exchange.reach import units_of
+from chibo.registry.org.models import Area, Unit
 from chibo.registry.people.enums import How
-from chibo.registry.people.exchange.checks import check_cell, check_life, day_of
+from chibo.registry.people.exchange.checks import day_of
 from chibo.registry.people.exchange.columns import (
     ADMITTED,
     ADMITTED_NUMBER,
+    BIRTH_NAME,
     BORN,
     CAME,
+    CARD,
     CELL,
     CODE,
     ETHNICITY,
+    EXAMPLES,
     EXEMPT,
     HOME,
+    HOMETOWN,
     HOW,
-    HOWS,
     LEFT,
     NAME,
     NATIVE,
+    OCCUPATION,
     OFFICIAL,
     OFFICIAL_NUMBER,
+    SCHOOLING,
     SEX,
     SEXES,
     WENT,
-    YES_NO,
-)
+)  # fmt: skip
+from chibo.registry.people.exchange.exporting import exported
+from chibo.registry.people.exchange.fast import NewMembers
+from chibo.registry.people.exchange.lines import Line, cells_named, homes_named, read
+from chibo.registry.people.exchange.showing import admitted_changes, identity_changes, looks, stay_changes
 from chibo.registry.people.lives import FOREVER, Candidacy, Identity, Life, Stay, clash
 from chibo.registry.people.operations.intake import load
-from chibo.registry.people.queries import lives
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the sheet, read: whom it is about and the stay it tells."""
-
-    row: Row
-    identity: Identity
-    stay: Stay
+from chibo.registry.people.queries import lives, merged_codes
 
 
 class Members:
     code = "members"
     title = gettext_lazy("Đảng viên")
+    order = 20
+    together = CODE
+    bulk = NewMembers()
     columns = (
         SheetColumn(CODE, gettext_lazy("Mã riêng của đảng viên, không đổi khi chuyển chi bộ."), required=True),
         SheetColumn(NAME, gettext_lazy("Họ, đệm và tên, có dấu."), required=True, width=26),
@@ -77,6 +80,11 @@ class Members:
         SheetColumn(WENT, gettext_lazy("Ngày đầu tiên không còn ở chi bộ này, nếu đã chuyển đi."), is_date=True),
         SheetColumn(LEFT, gettext_lazy("Ngày từ trần, xóa tên, khai trừ hoặc xin ra."), is_date=True),
         SheetColumn(HOW, gettext_lazy("Chọn trong danh sách."), choices=tuple(vietnamese(how.label) for how in How)),
+        SheetColumn(BIRTH_NAME, gettext_lazy("Nếu khác họ tên đang dùng.")),
+        SheetColumn(HOMETOWN, gettext_lazy("Xã, huyện, tỉnh."), width=28),
+        SheetColumn(SCHOOLING, gettext_lazy("Học vấn, chuyên môn, lý luận chính trị."), width=24),
+        SheetColumn(OCCUPATION, gettext_lazy("Nghề nghiệp hiện nay."), width=24),
+        SheetColumn(CARD, gettext_lazy("Số thẻ đảng viên."), width=16),
         SheetColumn(HOME, gettext_lazy("Mã thôn, bản hoặc tổ dân phố nơi đảng viên cư trú hiện nay.")),
     )
 
@@ -84,12 +92,26 @@ class Members:
         """The office of a committee brings in the members of what it covers."""
         return under is not None and actor.holds(*OFFICES, over=under)
 
+    @property
+    def examples(self) -> tuple[Mapping[str, Any], ...]:
+        return EXAMPLES
+
+    def units(self, actor: Actor, today: date) -> list[tuple[int, str]]:
+        return units_of(actor, today, *OFFICES)
+
+    def rows(self, *, under: Unit | None, today: date) -> Iterator[Mapping[str, Any]]:
+        """The stays of everybody in the cells at and below a unit, by code of the member, then in order of time."""
+        return exported(under)
+
     def plan(self, rows: Sequence[Row], *, under: Unit | None, today: date) -> Plan:
         """New, changed and unchanged stays. An empty cell never erases what the book holds."""
         check = Checker()
-        cells, homes = _cells(rows), _homes(rows)
-        lines = [line for row in rows if (line := _read(check, row, cells, homes, under)) is not None]
-        book = lives({line.identity.code for line in lines})
+        cells, homes = cells_named(rows), homes_named(rows)
+        lines = [line for row in rows if (line := read(check, row, cells, homes, under)) is not None]
+        codes = {line.identity.code for line in lines}
+        merged = merged_codes(codes)
+        lines = [line for line in lines if not _is_merged(check, line, merged)]
+        book = lives(codes)
         _check_homes(check, lines, homes, book, today)
         plan = Plan(errors=check.errors)
         wanted = []
@@ -97,97 +119,11 @@ class Members:
             life = _life(check, plan, mine, book.get(code))
             if life is not None:
                 wanted.append(life)
+        plan.looks += looks([(line.row, line.identity) for line in lines], book)
         if not check.errors:
             plan.unchanged = len(rows) - plan.new - plan.changed
         plan.apply = partial(load, wanted, today)
         return plan
-
-
-def _cells(rows: Sequence[Row]) -> dict[str, tuple[Unit, Placement]]:
-    """The units named in the sheet by code, each with its latest placement."""
-    codes = {str(row.cells[CELL]) for row in rows}
-    latest = Placement.objects.filter(unit__code__in=codes).select_related("unit").order_by("unit_id", "valid")
-    return {row.unit.code: (row.unit, row) for row in latest}
-
-
-def _homes(rows: Sequence[Row]) -> dict[str, Area]:
-    """The areas named in the sheet as places to live, by code."""
-    codes = {str(row.cells[HOME]) for row in rows} - {""}
-    return {area.code: area for area in Area.objects.filter(code__in=codes)}
-
-
-def _read(
-    check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], homes: dict[str, Area], under: Unit | None
-) -> Line | None:
-    before = len(check.errors)
-    identity = Identity(
-        check.text(row, CODE, required=True, longest=32),
-        check.text(row, NAME, required=True, longest=120),
-        check.day(row, BORN),
-        check.choice(row, SEX, SEXES) or "",
-        check.text(row, ETHNICITY, longest=40),
-        _home(check, row, homes),
-    )
-    unit = _cell(check, row, cells, under)
-    admitted, came = check.day(row, ADMITTED, required=True), check.day(row, CAME)
-    how, why = _how(check.text(row, HOW))
-    stay = Stay(
-        unit_id=unit.pk if unit else 0,
-        start=came or max(admitted or date.min, unit.opened_on if unit else date.min),
-        admitted_on=admitted or date.min,
-        admitted_number=check.text(row, ADMITTED_NUMBER, longest=64),
-        official_on=check.day(row, OFFICIAL),
-        official_number=check.text(row, OFFICIAL_NUMBER, longest=64),
-        native=check.choice(row, NATIVE, YES_NO),
-        exempt_from=check.day(row, EXEMPT),
-        came_on=came,
-        went_on=check.day(row, WENT),
-        left_on=check.day(row, LEFT),
-        how=how,
-        why=why,
-    )
-    if len(check.errors) == before and unit is not None:
-        check_life(check, row, identity, stay)
-        check_cell(check, row, unit, stay)
-    return Line(row, identity, stay) if len(check.errors) == before else None
-
-
-def _cell(check: Checker, row: Row, cells: dict[str, tuple[Unit, Placement]], under: Unit | None) -> Unit | None:
-    code = check.text(row, CELL, required=True, longest=32)
-    if not code:
-        return None
-    if code not in cells:
-        check.refuse(
-            row, CELL, _("Không có chi bộ mã %(code)s trong sổ. Hãy sửa mã hoặc nhập chi bộ trước.") % {"code": code}
-        )
-        return None
-    unit, placement = cells[code]
-    if placement.kind not in CELLS:
-        check.refuse(
-            row,
-            CELL,
-            _("%(name)s không phải chi bộ. Hãy ghi mã chi bộ nơi đảng viên sinh hoạt.") % {"name": placement.name},
-        )
-        return None
-    if under is not None and not _is_below(unit, under):
-        check.refuse(row, CELL, _("%(name)s không thuộc %(under)s.") % {
-            "name": placement.name, "under": name_of(under, placement.valid.lower),
-        })  # fmt: skip
-        return None
-    return unit
-
-
-def _home(check: Checker, row: Row, homes: dict[str, Area]) -> str:
-    code = check.text(row, HOME, longest=32)
-    if not code:
-        return ""
-    if code not in homes:
-        check.refuse(
-            row, HOME, _("Không có địa bàn mã %(code)s trong sổ. Hãy sửa mã hoặc nhập địa bàn trước.") % {"code": code}
-        )
-    elif homes[code].kind not in HAMLETS:
-        check.refuse(row, HOME, _("Nơi cư trú phải là thôn, bản hoặc tổ dân phố. Hãy ghi mã của thôn, bản."))
-    return code
 
 
 def _check_homes(check: Checker, lines: list[Line], homes: dict[str, Area], book: dict[str, Life], today: date) -> None:
@@ -202,19 +138,6 @@ def _check_homes(check: Checker, lines: list[Line], homes: dict[str, Area], book
                     "code": home.code, "day": day_of(home.last_day),
                 }
             )  # fmt: skip
-
-
-def _is_below(unit: Unit, under: Unit) -> bool:
-    return str(under.pk) in str(unit.path).split(".")
-
-
-def _how(text: str) -> tuple[str, str]:
-    """The form of leaving, and the sheet's own words where it is none of the known ones."""
-    if not text:
-        return "", ""
-    known = {plain(label): how for label, how in HOWS.items()}
-    how = known.get(plain(text), How.OTHER.value)
-    return how, text if how == How.OTHER else ""
 
 
 def _by_person(check: Checker, lines: list[Line]) -> dict[str, list[Line]]:
@@ -248,24 +171,44 @@ def _life(check: Checker, plan: Plan, lines: list[Line], book: Life | None) -> L
             known.remove(match)
             stay = _completed(line.stay, match)
             _check_kept_away(check, line.row, stay)
-            changed += stay != match
+            if stay != match:
+                changed += 1
+                plan.changes[line.row.number] = stay_changes(match, stay)
         elif (candidacy := _candidacy(check, line, book)) is not None:
             stay = replace(line.stay, membership_id=candidacy.membership_id)
             changed += 1
+            plan.changes[line.row.number] = admitted_changes(stay)
         else:
             plan.new += 1
+            plan.added.add(line.row.number)
             stay = line.stay
         rows[id(stay)] = line.row
         stays.append(stay)
     identity = _identity(lines, book)
-    if book is not None and changed == 0 and identity != book.identity:
-        changed = 1 if any(stay.membership_id for stay in stays) else 0
+    if book is not None and identity != book.identity and (first := _first_known(lines, plan)) is not None:
+        changed = changed or 1
+        plan.changes[first] = identity_changes(book.identity, identity) + plan.changes.get(first, [])
     plan.changed += changed
     if (pair := clash([*stays, *known])) is not None:
         _refuse_clash(check, pair, rows)
     if book is not None and not changed and all(stay.membership_id for stay in stays):
         return None
     return Life(identity, [*stays, *known], book.person_id if book else None)
+
+
+def _is_merged(check: Checker, line: Line, merged: Mapping[str, str]) -> bool:
+    """Whether the code was of a record that was found to be another one's; then that one's code is asked for."""
+    code = line.identity.code
+    if code not in merged:
+        return False
+    words = _("Mã %(code)s đã gộp vào mã %(kept)s. Hãy dùng mã đó.")
+    check.refuse(line.row, CODE, words % {"code": code, "kept": merged[code]})
+    return True
+
+
+def _first_known(lines: list[Line], plan: Plan) -> int | None:
+    """The first row that does not tell of a new stay: where a change of the person is shown."""
+    return next((line.row.number for line in lines if line.row.number not in plan.added), None)
 
 
 def _candidacy(check: Checker, line: Line, book: Life | None) -> Candidacy | None:

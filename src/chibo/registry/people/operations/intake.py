@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from chibo.foundation.access import journal
 from chibo.registry.org.models import Area
 from chibo.registry.people.enums import Began, DecisionKind, How, Status, Track, TransferState
 from chibo.registry.people.lives import FOREVER, Life, Stay
@@ -26,7 +25,7 @@ CHUNK = 5000
 
 
 def load(lives: list[Life], today: date, batch: Any) -> None:
-    """Create the persons of a sheet set-wise, mend those the book has one by one, and write the batch's manifest.
+    """Create the persons of a sheet set-wise, mend those the book has one by one.
 
     Who is said to live elsewhere than the book has it lives there from `today`.
     """
@@ -34,10 +33,7 @@ def load(lives: list[Life], today: date, batch: Any) -> None:
     _create([life for life in lives if life.person_id is None])
     for life in known:
         _mend(life)
-    persons = [life.person_id for life in lives]
     _house(lives, today)
-    journal.manifest(batch, Person.objects.filter(pk__in=persons))
-    journal.manifest(batch, Membership.objects.filter(person__in=persons))
 
 
 def _house(lives: list[Life], today: date) -> None:
@@ -167,7 +163,8 @@ def _overlay(found: Any, wanted: Any) -> Any:
 
 def _person(life: Life, row: Person) -> Person:
     who = life.identity
-    row.code, row.name, row.born_on, row.sex, row.ethnicity = who.code, who.name, who.born_on, who.sex, who.ethnicity
+    for name in type(who).__slots__:
+        setattr(row, name, getattr(who, name))
     return row
 
 

@@ -43,6 +43,7 @@ def member_page(person: Person, actor: Actor, *, today: date) -> dict[str, Any]:
         "actions": buttons(found, actor, today=today),
         "life": life(found, today=today),
         "horizon": found.horizon,
+        "journal_url": "" if found.horizon else reverse("people:journal", args=[person.pk]),
     }
 
 

@@ -16,7 +16,8 @@ from chibo.registry.people.tables.coverage import areas, by_unit, coverage_page
 
 @require_safe
 def coverage(request: SignedRequest, pk: int) -> HttpResponseBase:
-    point = standpoint(request, pk)
+    """Exact, so that the figures agree with the map and the lists of records below them."""
+    point = standpoint(request, pk, exact=True)
     request.section = "people:covered"
     found = areas(point)
     files = [found] if point.placement.is_cell else [found, by_unit(point)]

@@ -30,23 +30,22 @@ def take_over(*, actor: Actor, unit: Unit, records: Iterable[Model], key: str = 
 
     Raises Refusal for records of another kind; whatever breaks a law of the database undoes it all.
     """
-    store(unit, list(records), ORDER, listed=(Document, Dispatch, Task))
+    store(unit, list(records), ORDER)
 
 
-def store(unit: Unit, records: list[Any], order: tuple[Any, ...], *, listed: tuple[Any, ...]) -> None:
-    """Write records kind by kind in an order, then the manifest of some kinds. Raises Refusal for any other kind."""
+def store(unit: Unit, records: list[Any], order: tuple[Any, ...]) -> None:
+    """Write records kind by kind in an order; the database keeps the manifest. Raises Refusal for any other kind."""
     found: dict[Any, list[Any]] = {model: [] for model in order}
     for record in records:
         if type(record) not in found:
             raise Refusal(_("Loại bản ghi này không nhận được: %s.") % type(record).__name__)
         found[type(record)].append(record)
-    for model, rows in found.items():
-        if rows and _is_protected(model):
-            model.objects.bulk_create(rows, batch_size=CHUNK)
-        elif rows:
-            _copy(model, rows)
-    for model in listed:
-        journal.manifest(unit, model.objects.filter(pk__in=[row.pk for row in found[model]]))
+    with journal.keeping(unit):
+        for model, rows in found.items():
+            if rows and _is_protected(model):
+                model.objects.bulk_create(rows, batch_size=CHUNK)
+            elif rows:
+                _copy(model, rows)
 
 
 def _is_protected(model: Any) -> bool:

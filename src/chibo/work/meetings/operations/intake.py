@@ -45,4 +45,4 @@ def take_over(*, actor: Actor, unit: Unit, records: Iterable[Model], key: str = 
 
     Raises Refusal for records of another kind; whatever breaks a law of the database undoes it all.
     """
-    store(unit, list(records), ORDER, listed=(Meeting, MinutesVersion))
+    store(unit, list(records), ORDER)

@@ -14,5 +14,23 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Suggestions under the search box: arrows walk, Enter opens, Escape or a click elsewhere closes.
+const box = document.getElementById("top-search");
+const offered = document.getElementById("top-suggestions");
+if (box && offered) {
+  const links = () => [...offered.querySelectorAll("a")];
+  const close = () => offered.replaceChildren();
+  box.form.addEventListener("keydown", (event) => {
+    const all = links();
+    const here = all.indexOf(document.activeElement);
+    if (event.key === "Escape") { close(); box.focus(); }
+    if (!all.length || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+    event.preventDefault();
+    const next = here + (event.key === "ArrowDown" ? 1 : -1);
+    (next < 0 ? box : all[Math.min(next, all.length - 1)]).focus();
+  });
+  document.addEventListener("click", (event) => { if (!box.form.contains(event.target)) close(); });
+}
+
 // What has to be put right is read out first, and its links lead to the fields.
 document.querySelector(".message.error[tabindex]")?.focus();

@@ -125,7 +125,7 @@ def _silent(actor: Actor, on: date) -> QuerySet[Any]:
 def afterwards(actor: Actor, on: date) -> list[WorkItem]:
     """Results to post, proposals to answer."""
     rows, asked = list(_unposted(actor, on).order_by("on", "pk")), list(_asked(actor).order_by("on", "pk"))
-    name = naming([row.unit_id for row in (*rows, *asked)])
+    name = naming([*(row.unit_id for row in rows), *(row.unit_id for row in asked)])
     return [*(_post(row, on, name(row.unit_id, row.on)) for row in rows), *_proposed(asked, name, on)]
 
 

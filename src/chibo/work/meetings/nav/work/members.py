@@ -38,7 +38,7 @@ def invited_count(actor: Actor, on: date) -> int:
 
 def _invited(actor: Actor, on: date) -> QuerySet[Meeting]:
     if actor.everywhere or not actor.has(Role.MEMBER):
-        return Meeting.objects.none()  # type: ignore[no-any-return]
+        return Meeting.objects.none()
     own = list(Membership.objects.filter(person__account_id=actor.account_id).values_list("pk", flat=True))
     coming = Meeting.objects.filter(on__gte=on, state__in=[MeetingState.RELEASED, MeetingState.OPEN])
     rows: QuerySet[Meeting] = coming.filter(releases__told__overlap=own).distinct()

@@ -1,0 +1,1 @@
+"""The pages by which sheets come in and go out."""
