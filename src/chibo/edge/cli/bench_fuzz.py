@@ -17,8 +17,8 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from chibo.edge.cli.printing import out_json
-from chibo.foundation.exchange.ports import importers
 from chibo.foundation.documents.reader.confinement import confine
+from chibo.foundation.exchange.ports import importers
 from chibo.foundation.exchange.reader.sheet import Asked, tell
 from chibo.kernel.text import plain
 
