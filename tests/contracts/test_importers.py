@@ -389,7 +389,7 @@ BAD_AREAS = {
     ),
     "a coordinate that is no number at all": (
         [place(**{"Vĩ độ": "NaN", "Kinh độ": "103,49743"})],
-        (2, "Vĩ độ", "Tọa độ này ngoài Việt Nam. Vĩ độ 6–24, kinh độ 102–118; có lẽ hai ô bị đổi chỗ."),
+        (2, "Vĩ độ", "«NaN» không phải số. Hãy viết dạng 21,02451."),
     ),
     "an unknown area around it": (
         [place(within="XZ")],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chibo.kernel.numbers import natural
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -19,7 +21,7 @@ class Ref:
     @classmethod
     def parse(cls, text: str) -> Ref:
         """The reference written in `text`. Raises ValueError when it is not of the form label:id."""
-        label, _, pk = text.partition(":")
-        if "." not in label or not pk.isdigit():
+        label, _, digits = text.partition(":")
+        if "." not in label or (pk := natural(digits)) is None:
             raise ValueError(f"not a reference: {text!r}")
-        return cls(label, int(pk))
+        return cls(label, pk)

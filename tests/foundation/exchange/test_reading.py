@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from datetime import date, datetime
 
 import pytest
@@ -143,13 +144,57 @@ def test_a_day_is_a_date_or_text_with_slashes(value, found):
 
 
 @pytest.mark.parametrize(
-    "value", ["31/02/2021", "2021-12-31", "31.12.2021", 44561, "44561", 44561.5, "hôm qua", "01/01/0021", True]
+    "value", ["31/02/2021", "2021-12-31", "31.12.2021", 44561, "44561", 44561.5, "²", "hôm qua", "01/01/0021", True]
 )
 def test_anything_else_is_refused_with_its_place(value):
     check = Checker()
     assert check.day(Row(7, {"Từ ngày": value}), "Từ ngày") is None
     assert [(error.row, error.column) for error in check.errors] == [(7, "Từ ngày")]
     assert "Hãy" in check.errors[0].message
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [("7", 7), ("1.234", 1234), ("12 500", 12500), ("1.234.567", 1234567), (7, 7), (7.0, 7)]
+)
+def test_a_whole_number_is_plain_or_in_groups_of_three(value, found):
+    check = Checker()
+    assert check.whole(Row(2, {"Số": value}), "Số", least=1, most=2_000_000) == found
+    assert check.errors == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1.5",
+        "12.5",
+        "1.23",
+        "1 2",
+        "1.234 567",
+        "1,5",
+        "²",
+        "٣",
+        "-3",
+        "0",
+        "2000001",
+        1.5,
+        1.234,
+        math.nan,
+        math.inf,
+        True,
+    ],
+)
+def test_what_is_no_whole_number_is_refused_rather_than_guessed(value):
+    check = Checker()
+    assert check.whole(Row(7, {"Số": value}), "Số", least=1, most=2_000_000) is None
+    assert [(error.row, error.column) for error in check.errors] == [(7, "Số")]
+    assert "từ 1 đến 2000000" in check.errors[0].message
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "²", "1.2.3", "bắc", math.nan])
+def test_what_is_no_number_is_refused(value):
+    check = Checker()
+    assert check.decimal(Row(3, {"Vĩ độ": value}), "Vĩ độ", places=5) is None
+    assert [(error.row, error.column) for error in check.errors] == [(3, "Vĩ độ")]
 
 
 def test_a_choice_is_found_without_accents_and_case():

@@ -15,6 +15,7 @@ from chibo.foundation.exchange.operations import StillNeeded
 from chibo.foundation.exchange.ports import importers
 from chibo.foundation.ui.numbers import moment
 from chibo.kernel.errors import Refusal
+from chibo.kernel.numbers import natural
 from chibo.registry.org.queries import names
 
 MOST = 50
@@ -24,7 +25,7 @@ def run(what: str, number: str, *, as_json: bool) -> int:
     """0 done, 1 refused with what depends on the batch, 2 for no such batch."""
     if what == "list":
         return _list(as_json=as_json)
-    batch = Batch.objects.filter(pk=int(number)).first() if number.isdigit() else None
+    batch = Batch.objects.filter(pk=natural(number) or 0).first()
     if batch is None:
         return refused(Refusal(_("Không có lô «%s». Xem các lô: ./chibo import list") % number), as_json=as_json)
     return _roll_back(batch, as_json=as_json)

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chibo.foundation.exchange.ports import Row, RowError
+from chibo.kernel.numbers import grouped, natural
 from chibo.kernel.text import plain
 
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -69,13 +70,15 @@ class Checker:
         text = self.text(row, column, required=True)
         if not text:
             return None
-        digits = text.replace(".", "").replace(" ", "")
-        if not digits.isdigit() or not least <= int(digits) <= most:
+        value = row.cells[column]
+        exact = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        number = (natural if isinstance(value, float) else grouped)(exact)
+        if number is None or not least <= number <= most:
             self.refuse(row, column, _("«%(text)s» phải là số nguyên từ %(least)d đến %(most)d.") % {
                 "text": text, "least": least, "most": most,
             })  # fmt: skip
             return None
-        return int(digits)
+        return number
 
     def decimal(self, row: Row, column: str, *, places: int) -> Decimal | None:
         """The cell as a number with at most `places` decimals, written with a point or a comma; None when empty."""
@@ -83,10 +86,13 @@ class Checker:
         if value == "":
             return None
         try:
-            return round(Decimal(str(value).replace(",", ".")), places)
+            number = round(Decimal(str(value).replace(",", ".")), places)
         except (InvalidOperation, ValueError):
+            number = Decimal("NaN")
+        if not number.is_finite():
             self.refuse(row, column, _("«%(value)s» không phải số. Hãy viết dạng 21,02451.") % {"value": value})
             return None
+        return number
 
     def choice(self, row: Row, column: str, choices: dict[str, Any], *, required: bool = False) -> Any:
         """The value that `choices` gives for the cell's text, without regard to case and accents; None when empty."""
@@ -110,11 +116,10 @@ class Checker:
 
 
 def _not_a_date(value: Any) -> str:
-    if isinstance(value, (int, float)) or str(value).isdigit():
-        number = float(value)
-        if 1 <= number <= 110_000:
-            guess = _EXCEL_ZERO + timedelta(days=int(number))
-            return _("%(value)s là số thứ tự ngày của bảng tính, có lẽ %(day)s. Hãy định dạng ô kiểu ngày.") % {
-                "value": value, "day": f"{guess:%d/%m/%Y}",
-            }  # fmt: skip
+    number = value if isinstance(value, (int, float)) else natural(str(value))
+    if number is not None and 1 <= number <= 110_000:
+        guess = _EXCEL_ZERO + timedelta(days=int(number))
+        return _("%(value)s là số thứ tự ngày của bảng tính, có lẽ %(day)s. Hãy định dạng ô kiểu ngày.") % {
+            "value": value, "day": f"{guess:%d/%m/%Y}",
+        }  # fmt: skip
     return _("«%(value)s» không phải ngày. Hãy viết dạng dd/mm/yyyy, ví dụ 05/12/2021.") % {"value": value}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from chibo.foundation.ui.addresses import with_parameters
 from chibo.foundation.ui.numbers import number as written
+from chibo.kernel.numbers import natural
 
 SIZES = (25, 50, 100, 200)
 SIZE = 50
@@ -97,7 +98,7 @@ class Page:
 
 
 def _number(text: str) -> int:
-    return max(int(text), 1) if text.isascii() and text.lstrip("-").isdigit() and len(text) < 10 else 1
+    return max(natural(text) or 1, 1) if len(text) < 10 else 1
 
 
 def _step(number: int | None, url: str, current: bool) -> SafeString:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.foundation.ui.columns import Column, named_columns
 from chibo.foundation.ui.filters import LONGEST, Search, Select, every_parameter, typed, value_of
 from chibo.foundation.ui.paging import SIZES
+from chibo.kernel.numbers import natural
 
 OWN = ("sort", "order", "size", "page", "columns")
 
@@ -91,7 +92,7 @@ class _Reading:
             yield _("Không có cỡ trang «%(asked)s» dòng; chọn %(offered)s.") % {
                 "asked": _brief(size), "offered": ", ".join(map(str, SIZES)),
             }  # fmt: skip
-        if page.isascii() and page.isdigit() and len(page) < 10 and int(page):
+        if len(page) < 10 and natural(page):
             self.keep("page", page)
         elif page:
             yield _("Không có trang «%s», nên đang xem trang đầu.") % _brief(page)

@@ -33,6 +33,7 @@ from chibo.foundation.ui.forms import ActionForm
 from chibo.foundation.ui.parts import alone
 from chibo.kernel.errors import Refusal
 
+ACTS = ("write", "again", "drop")
 SILENT_SECONDS = 90
 
 
@@ -141,6 +142,8 @@ def match(request: SignedRequest, pk: int) -> HttpResponse:
 def act(request: SignedRequest, pk: int, name: str) -> HttpResponse:
     """Write it, let it go, or begin again what was interrupted."""
     found = _upload(request, pk)
+    if name not in ACTS:
+        raise Http404
     if name == "write":
         order_commit(actor=request.actor, upload=found)
         tasks.write.defer(upload=found.pk, account=request.actor.account_id)

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.access.rules import allows
@@ -32,8 +33,10 @@ from chibo.foundation.ui.exports import giving
 from chibo.foundation.ui.exports.giving import Progress, Wanted
 from chibo.foundation.ui.forms import ActionForm
 from chibo.kernel.errors import NotAllowed
+from chibo.kernel.numbers import natural
 
 
+@require_safe
 def template(request: SignedRequest, kind: str) -> FileResponse:
     """The empty sheet of a kind."""
     if kind not in importers:
@@ -43,12 +46,13 @@ def template(request: SignedRequest, kind: str) -> FileResponse:
     return _sent(file, f"mau-{kind}.xlsx")
 
 
+@require_safe
 def export(request: SignedRequest, kind: str, form: str) -> HttpResponseBase:
     """What the book holds at and below a unit, as the sheet that brings it in."""
     if kind not in importers or form not in writing.FORMS:
         raise Http404
     unit = get_object_or_404(
-        apps.get_model("org.Unit").objects.visible_to(request.actor), pk=_number(request.GET.get("unit"))
+        apps.get_model("org.Unit").objects.visible_to(request.actor), pk=natural(request.GET.get("unit"))
     )
     importer = importers[kind]
     if not (request.actor.everywhere or importer.may(request.actor, unit)):
@@ -67,6 +71,7 @@ def export(request: SignedRequest, kind: str, form: str) -> HttpResponseBase:
     ))  # fmt: skip
 
 
+@require_safe
 def choose(request: SignedRequest, kind: str) -> HttpResponseBase:
     """For which unit a list is to be taken out."""
     if kind not in importers:
@@ -76,6 +81,7 @@ def choose(request: SignedRequest, kind: str) -> HttpResponseBase:
     return render(request, "exchange/choose.html", context)
 
 
+@require_safe
 def refused(request: SignedRequest, pk: int) -> FileResponse:
     """The refused rows as they came, with a column that says what to mend; in the form of the file."""
     rows = Upload.objects.visible_to(request.actor).select_related("file", "unit")
@@ -138,10 +144,6 @@ class RollBack(ActionPage):
             "dependents": [] if batch.rolled_back_at else dependents(batch, touched(batch)),
         }  # fmt: skip
         return render(self.request, self.template_name, context, status=status)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 18 else 0
 
 
 def _sent(file: io.BytesIO, name: str) -> FileResponse:

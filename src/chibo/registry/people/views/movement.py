@@ -13,6 +13,7 @@ from chibo.foundation.ui.exports.answering import exported
 from chibo.foundation.ui.exports.official import official
 from chibo.foundation.ui.parts import alone
 from chibo.kernel.errors import NotAllowed
+from chibo.kernel.numbers import natural
 from chibo.registry.org.standpoint import standpoint
 from chibo.registry.people.movement import Group, Line
 from chibo.registry.people.tables.movement import DOWN, UP, MovementForms, movement_page
@@ -34,11 +35,11 @@ def movement_list(request: SignedRequest, pk: int) -> HttpResponseBase:
     """The records behind a number. Raises Http404 for a line there is not, NotAllowed where persons may not be seen."""
     point = standpoint(request, pk)
     line, group, child = request.GET.get("line", ""), request.GET.get("group", Group.ALL), request.GET.get("child", "")
-    if line not in {*Line.values, UP, DOWN} or group not in Group.values or (child and not child.isdigit()):
+    if line not in {*Line.values, UP, DOWN} or group not in Group.values or (child and natural(child) is None):
         raise Http404
     if not point.reads_people:
         raise NotAllowed(_("Danh sách này có tên đảng viên; tài khoản này chỉ được xem con số ở trang của đơn vị."))
-    behind = Behind(point, line=line, group=Group(group), child=int(child[:18]) if child else None)
+    behind = Behind(point, line=line, group=Group(group), child=natural(child))
     found = behind.listing()
     return (
         exported(request, found)
