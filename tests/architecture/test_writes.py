@@ -19,7 +19,6 @@ ALLOWED = {
     "foundation/access/journal.py": "the journal itself, which every operation writes",
     "foundation/access/book.py": "marks a new database before there is anybody to act",
     "edge/demo/build.py": "empties a stale demo world before it is built anew",
-    "edge/cli/meeting/world.py": "fills the scratch database of a bench, which is thrown away",
     "edge/cli/bench_import.py": "measures writing; what it does by itself is rolled back",
     "edge/cli/nation/world.py": "fills the scratch database of a bench, which is thrown away",
     "foundation/documents/qr.py": "saves a drawing into memory, no row",

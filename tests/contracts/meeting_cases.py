@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
 from chibo.foundation.access.actor import Actor
@@ -197,7 +197,7 @@ def _(world: District) -> Case:
 def _(world: District) -> Case:
     one = hall(world)
     given = {"meeting": one.planned(), "at": at(date(2022, 2, 7))}
-    return one.case(given, {"at": at(date(2022, 2, 8))}, papers_in_time=True)
+    return one.case(given, {}, papers_in_time=True)
 
 
 @case("meetings.cancel")
@@ -385,7 +385,7 @@ def _(world: District) -> Case:
 def _(world: District) -> Case:
     one = hall(world)
     given = {"meeting": one.closed(), "texts": {"opening": "Hồi 14 giờ 05."}, "reason": "nhầm giờ", "at": at(HELD, 11)}
-    return one.case(given, {"at": datetime(2022, 2, 11, tzinfo=given["at"].tzinfo)}, number=2, reason="nhầm giờ")
+    return one.case(given, {"reason": "sai số"}, number=2, reason="nhầm giờ")
 
 
 @case("meetings.post")

@@ -117,7 +117,7 @@ def test_the_same_key_twice_is_one_act_with_one_answer(name, case):
 def test_the_same_key_for_another_act_is_refused(name, case):
     run(name, case)
     if not case.other:
-        pytest.skip("what was asked is a secret, and secrets are not digested")
+        pytest.skip("nothing of what is asked is kept but its subject: the rest is a secret or the moment")
     assert refused(name, case, Refusal, case.other).message == OTHER_BODY
 
 

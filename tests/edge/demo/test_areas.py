@@ -85,7 +85,7 @@ def test_only_territories_have_coordinates_and_codes_of_the_catalogue(oracle: Or
 
 def test_hamlets_lie_in_communes_and_their_commune_answers_for_them(oracle: Oracle) -> None:
     hamlets = [row for row in oracle.areas.values() if row["Loại địa bàn"] in HAMLETS]
-    assert len(hamlets) == 478
+    assert len(hamlets) == 508
     for row in hamlets:
         commune = oracle.areas[row["Thuộc địa bàn"]]
         assert commune["Loại địa bàn"] in COMMUNES

@@ -126,6 +126,7 @@ def test_the_page_offers_what_the_actor_may_do(district, office):
         "reparent",
         "close",
         "open-area",
+        "send",
     ]
     secretary = access.actor_with("secretary", district.cell)
     changes = browser(secretary).get(f"/units/{district.cell.pk}/").context["changes"]

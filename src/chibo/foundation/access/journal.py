@@ -41,11 +41,13 @@ class Call:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over what the operation was asked to do; who asks, the key, secrets and the clock are left out: an
-        instant is when it was asked, which a second press of a button changes."""
-        left_out = NOT_DIGESTED.union(
-            self.secret, (n for n, value in self.given.items() if isinstance(value, datetime))
-        )
+        """SHA-256 over what the operation was asked to do.
+
+        Who asks, the key and secrets are left out, and instants: a second press of a button is asked at another one.
+        Where secrets are left out the instants stay, or a call would pass for another of which nothing else is known.
+        """
+        instants = () if self.secret else [name for name, value in self.given.items() if isinstance(value, datetime)]
+        left_out = NOT_DIGESTED.union(self.secret, instants)
         asked = {name: plainly(value) for name, value in self.given.items() if name not in left_out}
         return hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

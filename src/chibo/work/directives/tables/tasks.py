@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import Any
 
@@ -132,9 +133,13 @@ def _report_url(task: Task, actor: Actor) -> str:
 def _life(task: Task, actor: Actor) -> list[Event]:
     """From the day it was given through each answer."""
     answers = list(task.answers.order_by("on", "pk"))
-    meetings = pages_of("meetings.Meeting", actor, [one.source_id for one in answers if one.source_id])
+    sources = defaultdict[str, list[int]](list)
+    for one in answers:
+        if one.source_id is not None:
+            sources[one.source_label].append(one.source_id)
+    urls = {(label, pk): url for label, pks in sources.items() for pk, url in pages_of(label, actor, pks).items()}
     given = Event(on=task.assigned_on, title=_("Giao việc"), detail=_("hạn %s") % day(task.first_due_on))
-    return [given, *(_answered(one, meetings.get(one.source_id or 0, "")) for one in answers)]
+    return [given, *(_answered(one, urls.get((one.source_label, one.source_id or 0), "")) for one in answers)]
 
 
 def _answered(one: TaskAnswer, url: str) -> Event:

@@ -17,13 +17,14 @@ from chibo.foundation.ui.filters import FilterBar, Search, Select
 from chibo.foundation.ui.listing import Listing
 from chibo.foundation.ui.numbers import number, percent
 from chibo.foundation.ui.sorting import Sort
+from chibo.foundation.ui.squares import strip
 from chibo.kernel.text import plain
 from chibo.registry.org.enums import Kind
 from chibo.registry.org.standpoint import Standpoint
 from chibo.work.meetings.enums import Body, MeetingState, MonthState
 from chibo.work.meetings.queries import Month
 from chibo.work.meetings.queries.boarding import Year, below, months_of
-from chibo.work.meetings.tables.squares import strip, words
+from chibo.work.meetings.tables.squares import square, words
 
 COUNTED = (MonthState.HELD, MonthState.LATE, MonthState.EXPLAINED, MonthState.UNKNOWN, MonthState.COMING)
 
@@ -152,7 +153,7 @@ def _superior(found: Board, row: Year) -> str:
 
 def _strip(found: Board, row: Year) -> object:
     return strip(
-        (first, month, found.url(month) if month else "")
+        square(first, month, found.url(month) if month else "")
         for first, month in zip(found.months, row.months, strict=True)
     )  # fmt: skip
 

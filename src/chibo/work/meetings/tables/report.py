@@ -15,6 +15,7 @@ from chibo.foundation.ui.markup import joined, link, stacked, tag
 from chibo.foundation.ui.numbers import day, number, percent
 from chibo.foundation.ui.ports import pages_of
 from chibo.registry.org.queries import name_of
+from chibo.work.directives.models import Document
 from chibo.work.meetings.models import Meeting, Proposal, reads_minutes
 from chibo.work.meetings.queries import Report, report
 
@@ -87,7 +88,7 @@ def _length(found: Report) -> object:
 
 
 def _documents(found: Report, actor: Actor) -> SafeString | None:
-    urls = pages_of("directives.Document", actor, [one.pk for one in found.documents])
+    urls = pages_of(Document._meta.label, actor, [one.pk for one in found.documents])
     drawn = ((link(_("Số %s") % one.symbol, url=urls.get(one.pk)), one.title) for one in found.documents)
     return format_html_join("", '<span class="two-lines">{}<span class="under">{}</span></span>', drawn) or None
 

@@ -1,15 +1,13 @@
-"""A year of months as a strip of squares: each says its month, its state in words and by a mark, and leads on."""
+"""A month as a square: its state in words and by a mark."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from html import escape
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from chibo.foundation.ui.numbers import day
+from chibo.foundation.ui.squares import Square
 from chibo.work.meetings.enums import MonthState
 from chibo.work.meetings.queries import Month
 
@@ -34,23 +32,10 @@ def words(month: Month) -> str:
     return said
 
 
-def strip(months: Iterable[tuple[date, Month | None, str]]) -> SafeString:
-    """The squares of (first day, month, address) in order; a month in which nothing was due is an empty square."""
-    return SafeString(f'<ul class="strip">{"".join(_square(*one) for one in months)}</ul>')
-
-
-def _square(first: date, month: Month | None, url: str) -> str:
+def square(first: date, month: Month | None, url: str) -> Square:
+    """The square of the month that begins on `first`; an empty one where nothing was due."""
     if month is None:
-        said = escape(_("Tháng %(month)d: không có lịch") % {"month": first.month})
-        return (
-            f'<li><span class="square none" title="{said}"><b aria-hidden="true">{first.month}</b>'
-            f'<span class="sr">{said}</span></span></li>'
-        )
+        return Square(first.month, _("Tháng %(month)d: không có lịch") % {"month": first.month})
     tone, mark = MARKS[month.state]
-    late = LATE_MARK if month.state == MonthState.LATE else ""
-    said = escape(_("Tháng %(month)d: %(state)s") % {"month": first.month, "state": words(month)})
-    name, where = ("a", f' href="{escape(url)}"') if url else ("span", "")
-    return (
-        f'<li><{name} class="square {tone}"{where} title="{said}"><b aria-hidden="true">{first.month}</b>'
-        f'<i aria-hidden="true">{late or mark}</i><span class="sr">{said}</span></{name}></li>'
-    )
+    said = _("Tháng %(month)d: %(state)s") % {"month": first.month, "state": words(month)}
+    return Square(first.month, said, tone, LATE_MARK if month.state == MonthState.LATE else mark, url)
