@@ -105,7 +105,7 @@ def blank() -> Paper:
         if place == 0:
             first.alignment = ALIGN.CENTER
             page_number(first)
-        marked(header.add_paragraph, place)
+        marked(first, place)
     return paper
 
 
@@ -120,11 +120,12 @@ def page_number(paragraph: Paragraph) -> None:
         run._r.append(element)
 
 
-def marked(add: Callable[[str], Paragraph], place: int) -> None:
-    """The diagonal mark, in a header, where the book is the demo world."""
-    add("{%p if demo %}")
-    add("").add_run()._r.append(parse_xml(MARK.format(w=nsdecls("w"), place=place)))
-    add("{%p endif %}")
+def marked(header: Paragraph, place: int) -> None:
+    """The diagonal mark, in the one line of a header, where the book is the demo world: a line more would push the text
+    below its margin."""
+    header.add_run("{%r if demo %}")
+    header.add_run()._r.append(parse_xml(MARK.format(w=nsdecls("w"), place=place)))
+    header.add_run("{%r endif %}")
 
 
 def line(into: Paper | _Cell, text: str, *, bold: bool = False, italic: bool = False, size: int = 14,
@@ -143,8 +144,12 @@ def body(paper: Paper, text: str, *, italic: bool = False, keep: bool = False) -
     paragraph.paragraph_format.keep_with_next = keep
 
 
-def gap(paper: Paper) -> None:
-    line(paper, "", size=8).paragraph_format.keep_with_next = True
+def gap(paper: Paper, height: int = 12, *, keep: bool = True) -> Paragraph:
+    """An empty line of so many points."""
+    paragraph = line(paper, "", size=2)
+    how = paragraph.paragraph_format
+    how.line_spacing, how.space_after, how.keep_with_next = Pt(height), Pt(0), keep
+    return paragraph
 
 
 def each(paper: Paper | _Cell, what: str, then: Callable[[], object]) -> None:
@@ -162,11 +167,21 @@ def when(paper: Paper | _Cell, what: str, then: Callable[[], object]) -> None:
 def plain_table(paper: Paper, columns: int, widths: tuple[float, ...] = ()) -> Table:
     """A row of cells without lines, which stays on one page."""
     table = paper.add_table(rows=1, cols=columns)
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for place, cell in enumerate(table.rows[0].cells):
-        cell.width = Mm(widths[place]) if widths else TEXT_WIDTH // columns
+    shape(table, [Mm(width) for width in widths] or [TEXT_WIDTH // columns] * columns, inside=0)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return table
+
+
+def shape(table: Table, widths: list[Mm], *, inside: float) -> None:
+    """Columns of these widths, told to the table and to its cells as programs read either; `inside` mm beside words."""
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for place, width in enumerate(widths):
+        table.columns[place].width = width
+        for cell in table.columns[place].cells:
+            cell.width = width
+    sides = "".join(f'<w:{side} w:w="{Mm(inside).twips}" w:type="dxa"/>' for side in ("left", "right"))
+    before = table._tbl.tblPr.find(qn("w:tblLook"))
+    before.addprevious(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
 
 
 def head(paper: Paper) -> None:
@@ -178,17 +193,30 @@ def head(paper: Paper) -> None:
     line(left, "{{ form.issuer }}", bold=True, upper=True, **how)
     line(left, "*", **how)
     line(left, "{{ form.number }}", **how)
-    ruled = line(right, "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True, size=15, first=True, **how)
-    ruled.runs[0].font.underline = True
+    ruled(line(right, "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True, size=15, first=True, **how), beside=8.5)
+    when(right, "form.above", lambda: line(right, "", **how))
     line(right, "", **how)
     line(right, "{{ form.place_and_date }}", italic=True, **how)
+    for one in (*left.paragraphs, *right.paragraphs):
+        one.paragraph_format.space_after = Pt(0)
+
+
+def ruled(paragraph: Paragraph, *, beside: float) -> None:
+    """A line below the words, from side to side but for `beside` mm."""
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(beside)
+    rule = f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        parse_xml(rule), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def title(paper: Paper) -> None:
     kind = line(paper, "{{ form.kind }}", bold=True, size=16, align=ALIGN.CENTER, upper=True)
     kind.paragraph_format.space_before = Pt(18)
-    line(paper, "{{ form.about }}", bold=True, align=ALIGN.CENTER)
-    line(paper, "-----", align=ALIGN.CENTER)
+    line(paper, "{{ form.about }}", bold=True, align=ALIGN.CENTER).paragraph_format.space_after = Pt(0)
+    below = gap(paper, 4, keep=False)
+    below.paragraph_format.space_after = Pt(12)
+    ruled(below, beside=70.5)
 
 
 def sections(paper: Paper) -> None:
@@ -205,12 +233,10 @@ def sections(paper: Paper) -> None:
 
 def tasks(paper: Paper) -> None:
     table = paper.add_table(rows=4, cols=4)
-    table.style, table.autofit = "Table Grid", False
+    table.style = "Table Grid"
     titles = ("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn")
     places = ("{{ loop.index }}", "{{ task.text }}", "{{ task.holders }}", "{{ task.due }}")
-    for row in table.rows:
-        for cell, width in zip(row.cells, (11, 82, 46, 26), strict=True):
-            cell.width = Mm(width)
+    shape(table, [Mm(width) for width in (11, 82, 46, 26)], inside=1.5)
     for row, words in ((table.rows[0], titles), (table.rows[2], places)):
         for place, (cell, text) in enumerate(zip(row.cells, words, strict=True)):
             centred = words is titles or place in (0, 3)
@@ -220,7 +246,7 @@ def tasks(paper: Paper) -> None:
             paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = Pt(16), Pt(2)
     table.rows[1].cells[0].text, table.rows[3].cells[0].text = "{%tr for task in one.tasks %}", "{%tr endfor %}"
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    line(paper, "", size=6)
+    gap(paper, 8, keep=False)
 
 
 def signature(cell: _Cell, one: str) -> None:
@@ -234,11 +260,14 @@ def signature(cell: _Cell, one: str) -> None:
     for text in ("", "{{ " + one + ".note }}", ""):
         line(cell, text, italic=True, size=12, align=ALIGN.CENTER)
     line(cell, "{{ " + one + ".name }}", bold=True, align=ALIGN.CENTER)
+    for words in cell.paragraphs:
+        words.paragraph_format.space_after = Pt(0)
 
 
 def recipients(cell: _Cell) -> None:
     line(cell, "{%p if form.recipients %}", first=True)
-    line(cell, "Nơi nhận:").runs[0].underline = True
+    heading = line(cell, "Nơi nhận:")
+    heading.runs[0].underline, heading.paragraph_format.space_after = True, Pt(0)
     line(cell, "{%p for one in form.recipients %}")
     small = line(cell, "- {{ one }}{% if loop.last %}.{% else %},{% endif %}", size=12)
     small.paragraph_format.line_spacing, small.paragraph_format.space_after = Pt(15), Pt(0)
@@ -262,11 +291,11 @@ def seal(paper: Paper) -> None:
     picture = line(left, "{{ seal.qr }}", first=True)
     picture.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     line(right, "Mã niêm phong: {{ seal.code }}", bold=True, size=10, first=True)
-    line(right, "{%p for words in seal.lines %}")
-    line(right, "{{ words }}", size=10)
-    line(right, "{%p endfor %}")
+    each(right, "words in seal.lines", lambda: line(right, "{{ words }}", size=10))
+    for one in right.paragraphs:
+        one.paragraph_format.line_spacing, one.paragraph_format.space_after = Pt(14), Pt(0)
     paper.add_paragraph("{%p endif %}")
-    line(paper, "", size=2)
+    gap(paper, 2, keep=False)
 
 
 if __name__ == "__main__":
