@@ -23,7 +23,7 @@ from tools import write_texts
 from tools.write_texts import forms_of, key, shown
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
-NAMES = {PROGRAM, "7-HSĐV", "12-QĐ/HU", "15-QĐ/HU", "Xã Nậm Lạnh", "Bản Phiêng Lơi", "Trường"}
+NAMES = {PROGRAM, "7-HSĐV", "12-QĐ/HU", "15-QĐ/HU", "66-QĐ/TW", "399-QĐ/TW", "Xã Nậm Lạnh", "Bản Phiêng Lơi", "Trường"}
 """Vietnamese that belongs into English sentences: numbers of forms and decisions, and names of places as examples."""
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 
 from playwright.sync_api import Page
 
 from chibo.edge.demo import world
 from chibo.edge.demo.accounts import ACCOUNTS
+from chibo.edge.demo.meetings import words
+from chibo.edge.demo.meetings.history import months
+from chibo.edge.demo.meetings.telling import FIRST
 from tests.architecture.untranslated import LETTERS
+from tests.browser.meeting_places import TOPIC
 from tools import write_texts
 
 EDGES = ".,:;!?…·/()[]“”‘’\"'«»"
@@ -26,6 +32,9 @@ SEEN = """() => {
   return [document.title, ...found];
 }"""
 """Every piece of text and every spoken name of the page, but for what is marked as Vietnamese (lang="vi")."""
+
+SYMBOL = re.compile(r"\d+-[^\W\d_]+/[^\W\d_]+")
+"""The number of a document: 01-KH/ĐU."""
 
 Words = tuple[str, ...]
 
@@ -59,7 +68,7 @@ def _strange(words: list[str], allowed: frozenset[Words]) -> Iterator[tuple[int,
     while place < len(words):
         fitting = (size for size in range(longest, 0, -1) if tuple(keys[place : place + size]) in allowed)
         size = next(fitting, 0)
-        if not size and LETTERS.search(keys[place]):
+        if not size and LETTERS.search(keys[place]) and not SYMBOL.fullmatch(keys[place]):
             yield place, keys[place]
         place += size or 1
 
@@ -79,7 +88,8 @@ def plain_texts() -> frozenset[str]:
 
 @cache
 def data_of_the_demo() -> frozenset[Words]:
-    """Names of units, areas, persons (one as the guide shortens it), peoples and accounts, and numbers of decisions."""
+    """Names of units, areas, persons (one as the guide shortens it), peoples and accounts, numbers of decisions, and
+    what meetings put into titles."""
     columns = (
         (world.units(), ("Tên", "Quyết định số")),
         (world.areas(), ("Tên địa bàn",)),
@@ -90,4 +100,15 @@ def data_of_the_demo() -> frozenset[Words]:
     terms = (f"Nhiệm kỳ {one.start.year}–{one.end.year}" for one in world.committees())
     decisions = (one.decision_number for one in (*world.plans(), *world.committees()) if one.decision_number)
     accounts = (one.name for one in ACCOUNTS)
-    return values({"Chi Bộ", "7-HSĐV", "Lò Văn", *cells, *people, *terms, *decisions, *accounts})
+    known = {"Chi Bộ", "7-HSĐV", "Lò Văn", *cells, *people, *terms, *decisions, *accounts}
+    return values(known | set(titles_of_meetings()))
+
+
+def titles_of_meetings() -> Iterator[str]:
+    """What names of pages, choices and lines of work hold of meetings, where no mark of language can stand: tasks,
+    matters, topics, what is proposed, what is sent down, resolutions, places."""
+    for matter, *tasks in words.MATTERS.values():
+        yield from (matter, *tasks)
+    yield from (*words.TOPICS, *words.ERRANDS, *words.PROPOSALS, *words.SENT, TOPIC)
+    yield from (words.resolution(month) for month in months(FIRST, date.today()))  # noqa: DTZ011 - the demo plays today
+    yield from (words.place_of(row["Tên"].removeprefix("Chi bộ ")) for row in world.units())

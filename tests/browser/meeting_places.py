@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tests.browser.visitor import Visitor
 
+TOPIC = "Chuyên đề của buổi dạo"
 BUTTON = "main form.form button.primary"
 
 
@@ -26,7 +27,7 @@ class MeetingPlaces:
         return self._first(f"/units/{self.home}/meetings/", r"/meetings/(\d+)/prepare/")
 
     @cached_property
-    def kept(self) -> str:
+    def sealed(self) -> str:
         """A meeting whose minutes are sealed."""
         return self._first(f"/units/{self.home}/meetings/", r"/meetings/(\d+)/minutes/")
 
@@ -37,7 +38,7 @@ class MeetingPlaces:
     @cached_property
     def topic(self) -> str:
         self.visitor.opens(f"/units/{self.home}/meetings/acts/list-topic/")
-        self.page.locator("[name=title]").fill("Chuyên đề của buổi dạo")
+        self.page.locator("[name=title]").fill(TOPIC)
         self._sends()
         return self._first(f"/units/{self.home}/meetings/series/", r"/topics/(\d+)/strike/")
 

@@ -177,12 +177,12 @@ KEPT = (
     Visit("meeting-prepare", "/meetings/{coming}/prepare/", "bithu", main=True),
     Visit("meeting-opening", "/meetings/{coming}/roll/", "bithu"),
     *(Visit(f"sitting-{step}", f"/meetings/{{sitting}}/{step}/", "bithu", main=True) for step in STEPS),
-    *(Visit(f"kept-{step}", f"/meetings/{{kept}}/{step}/", "bithu", languages=VI) for step in STEPS),
+    *(Visit(f"kept-{step}", f"/meetings/{{sealed}}/{step}/", "bithu", languages=VI) for step in STEPS),
     *(Visit(f"meeting-act-{act}", f"/meetings/{{sitting}}/acts/{act}/", "bithu") for act in OF_A_MEETING),
     *(Visit(f"item-{act}", f"/items/{{matter}}/{act}/", "bithu") for act in OF_AN_ITEM),
     *(Visit(f"statement-{act}", f"/statements/{{statement}}/{act}/", "bithu") for act in ("handle", "strike")),
     Visit("passage-settle", "/passages/{passage}/settle/", "bithu"),
-    Visit("meeting-out-of-reach", "/meetings/{kept}/minutes/", "vanphong-tinh", status=404, languages=VI),
+    Visit("meeting-out-of-reach", "/meetings/{sealed}/minutes/", "vanphong-tinh", status=404, languages=VI),
 )
 KINDS = ("units", "areas", "posts", "decisions", "plans")
 SHEETS = (
@@ -237,7 +237,7 @@ LEADING_ON = (
     Visit("mine", "/members/"),
     Visit("covered", "/coverage/"),
     Visit("boards", "/meetings/"),
-    Visit("meeting", "/meetings/{kept}/", "bithu"),
+    Visit("meeting", "/meetings/{sealed}/", "bithu"),
     Visit("documents-mine", "/documents/"),
 )
 """These lead to another page of the list at once."""

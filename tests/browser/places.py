@@ -29,8 +29,9 @@ class Places:
         return re.sub(r"\{(\w+)\}", lambda match: self._place(match[1]), address)
 
     def _place(self, name: str) -> str:
-        where = self.of_meetings if hasattr(type(self.of_meetings), name) else self
-        return str(getattr(where, name))
+        where = [one for one in (self, self.of_meetings) if hasattr(type(one), name)]
+        assert len(where) == 1, f"{name}: one place has one name"
+        return str(getattr(where[0], name))
 
     @cached_property
     def district(self) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.template import Context, Template
 from django.utils.translation import gettext_lazy, ngettext_lazy, override
 
-from chibo.foundation.ui.words import counted, lowered, vietnamese
+from chibo.foundation.ui.markup import link, shown, stacked
+from chibo.foundation.ui.words import Written, counted, lowered, vietnamese
 
 CELLS = ngettext_lazy("chi bộ", "chi bộ")
 
@@ -38,3 +40,29 @@ def test_only_the_first_letter_is_lowered():
 def test_words_kept_as_data_are_vietnamese():
     with override("en"):
         assert vietnamese(gettext_lazy("Từ trần")) == "Từ trần"
+
+
+@pytest.mark.parametrize(
+    ("language", "drawn"), [("vi", "Dọn &lt;b&gt;"), ("en", '<span lang="vi">Dọn &lt;b&gt;</span>')]
+)
+def test_what_people_wrote_is_marked_where_the_page_has_another_language(language, drawn):
+    task = Written("Dọn <b>")
+    with override(language):
+        page = Template("{% load ui %}{{ task }} {{ plain|written }}").render(
+            Context({"task": task, "plain": "Dọn <b>"})
+        )
+        assert page == f"{drawn} {drawn}"
+        assert (shown(task), link(task, url="/")) == (drawn, f'<a class="link" href="/">{drawn}</a>')
+        assert drawn in stacked(task, under="x")
+
+
+def test_what_people_wrote_is_a_text_like_any_other_outside_markup():
+    with override("en"):
+        page = Template('<title>{{ title|stringformat:"s" }}</title>').render(Context({"title": Written("Dọn & quét")}))
+    assert page == "<title>Dọn &amp; quét</title>"
+    assert f"{Written('Dọn')}: {Written('Dọn') % ()}" == "Dọn: Dọn"
+
+
+def test_nothing_written_is_shown_as_unknown():
+    with override("en"):
+        assert shown(Written("")) == shown("")

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import override
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
 
 Text = str | Promise
 """Text, or a translation still waiting for the reader's language (gettext_lazy)."""
+
+
+class Written(str):
+    """What people wrote into a record: Vietnamese, and marked so where a page has another language (WCAG 3.1.2).
+
+    The mark is made in HTML alone; in a file, an attribute filled by Python or a message it is a text like any other.
+    """
+
+    __slots__ = ()
+
+    def __html__(self) -> SafeString:
+        here = get_language() or "vi"
+        plain = escape(str(self))
+        return plain if here.startswith("vi") else format_html('<span lang="vi">{}</span>', plain)
 
 
 def vietnamese(text: Text) -> str:

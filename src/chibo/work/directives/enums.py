@@ -32,7 +32,7 @@ class DocumentType(TextChoices):
     LETTER = "letter", _("Công văn")
     MINUTES = "minutes", _("Biên bản")
     DIRECTIVE = "directive", _("Chỉ thị")
-    GUIDANCE = "guidance", _("Hướng dẫn")
+    GUIDANCE = "guidance", pgettext_lazy("document", "Hướng dẫn")
     REGULATION = "regulation", _("Quy định")
 
 

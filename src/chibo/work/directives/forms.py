@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chibo.foundation.ui.forms import ActionForm, DayField
 from chibo.registry.org.models import Unit
@@ -14,7 +15,10 @@ from chibo.work.directives.models import Document
 
 class ReportForm(ActionForm):
     text = forms.CharField(
-        label=_("Kết quả đã làm"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Kết quả đã làm"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "vi"}),
     )
     proof = forms.FileField(label=_("Minh chứng (ảnh hoặc tệp)"), required=False)
 
@@ -22,7 +26,10 @@ class ReportForm(ActionForm):
 class SendDownForm(ActionForm):
     title = forms.CharField(label=_("Nội dung gửi xuống"), max_length=300)
     text = forms.CharField(
-        label=_("Hướng dẫn"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=pgettext_lazy("to cells", "Hướng dẫn"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "vi"}),
     )
     on = DayField(label=_("Ngày gửi"))
     due_on = DayField(label=_("Thực hiện trước ngày"), required=False)

@@ -23,6 +23,16 @@ class Cadence(TextChoices):
     WEEKDAY = "weekday", _("một thứ cố định trong tháng")
 
 
+WEEKS = {
+    1: _("tuần thứ nhất"), 2: _("tuần thứ hai"), 3: _("tuần thứ ba"), 4: _("tuần thứ tư"), 5: _("bảy ngày cuối tháng"),
+}  # fmt: skip
+WEEKDAYS = {
+    1: _("thứ hai"), 2: _("thứ ba"), 3: _("thứ tư"), 4: _("thứ năm"), 5: _("thứ sáu"), 6: _("thứ bảy"),
+    7: _("chủ nhật"),
+}  # fmt: skip
+"""The weeks and weekdays of a month by number, as a cadence names them."""
+
+
 class HolidayRule(TextChoices):
     """Where a meeting goes whose day is a public holiday; never out of its month."""
 

@@ -15,6 +15,7 @@ from chibo.foundation.ui.filters import Search, Select
 from chibo.foundation.ui.listing import Listing
 from chibo.foundation.ui.markup import tag
 from chibo.foundation.ui.sorting import Sort
+from chibo.foundation.ui.words import Written
 from chibo.kernel.text import plain
 from chibo.registry.people.history import Told
 
@@ -44,7 +45,7 @@ def journal(
 
 def _what(row: Told) -> SafeString:
     """The act; what it was done to is data, as it was written down."""
-    about = format_html(': <span lang="vi">{}</span>', row.about) if row.about else ""
+    about = format_html(": {}", Written(row.about)) if row.about else ""
     refused = format_html(" {}", tag(_("bị từ chối"), tone="bad")) if row.refused else ""
     return format_html("{}{}{}", row.what, about, refused)
 

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.indicators.ports import RecordList, Records, record_lists
 from chibo.foundation.ui.columns import Column
+from chibo.foundation.ui.words import Written
 from chibo.registry.org.queries import named, placement_of
 from chibo.work.directives.enums import TaskState
 from chibo.work.directives.models import Document, Task
@@ -41,7 +42,7 @@ def document_url(row: Any) -> str | None:
 
 
 def task_title(row: Any) -> object:
-    return row.title if row.opens else _("việc được giao")
+    return Written(row.title) if row.opens else _("việc được giao")
 
 
 def task_url(row: Any) -> str | None:
@@ -55,7 +56,7 @@ record_lists.add(
         columns=(
             Column("symbol", _("Số"), url=document_url, sort=("number", "code")),
             UNIT,
-            Column("title", _("Trích yếu"), sort=Lower("title"), wide=True),
+            Column("title", _("Trích yếu"), cell=lambda row: Written(row.title), sort=Lower("title"), wide=True),
             Column("on", _("Ngày ban hành"), sort="on"),
         ),
         rows=documents, search="place_plain", sort="on",

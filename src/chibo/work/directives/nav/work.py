@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.ui.numbers import day
 from chibo.foundation.ui.ports import WorkItem, WorkQueue, work_queues
+from chibo.foundation.ui.words import Written
 from chibo.registry.org.enums import OFFICES, Role
 from chibo.registry.org.queries import naming
 from chibo.work.directives.enums import TaskState
@@ -86,7 +87,9 @@ def _receipt(row: Receipt, on: date, sender: str) -> WorkItem:
         )
     level = "bad" if late else "warn" if row.reminded_on or not row.seen_on else "info"
     url = reverse("directives:dispatch", args=[row.dispatch_id])
-    return WorkItem(title=row.dispatch.title, url=url, due=due, level=level, note=note, unit_title=_("từ %s") % sender)
+    return WorkItem(
+        title=Written(row.dispatch.title), url=url, due=due, level=level, note=note, unit_title=_("từ %s") % sender
+    )
 
 
 def sent(actor: Actor, on: date) -> list[WorkItem]:

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.rules import allows
@@ -20,6 +21,7 @@ from chibo.foundation.ui.listing import Listing
 from chibo.foundation.ui.markup import tag
 from chibo.foundation.ui.numbers import day
 from chibo.foundation.ui.sorting import Sort
+from chibo.foundation.ui.words import Written
 from chibo.registry.org.nav.pages import unit_url
 from chibo.registry.org.queries import name_of, named, placement_of
 from chibo.registry.org.standpoint import Standpoint
@@ -78,7 +80,11 @@ def _received(point: Standpoint) -> QuerySet[Any]:
 def _columns() -> list[Column]:
     return [
         Column(
-            "title", _("Nội dung"), url=lambda row: reverse("directives:dispatch", args=[row.pk]), sort=Lower("title")
+            "title",
+            _("Nội dung"),
+            cell=lambda row: Written(row.title),
+            sort=Lower("title"),
+            url=lambda row: reverse("directives:dispatch", args=[row.pk]),
         ),
         Column("place_name", _("Nơi gửi"), sort="place_key"),
         Column("sent_on", _("Ngày gửi"), sort="sent_on"),
@@ -148,12 +154,12 @@ def dispatch_page(dispatch: Dispatch, actor: Actor, found: Listing, *, today: da
     behind = sum(counts.values()) - counts[CARRIED_OUT]
     late = dispatch.due_on is not None and dispatch.due_on < today and behind > 0
     return {
-        "title": dispatch.title,
+        "title": Written(dispatch.title),
         "subtitle": _("%(unit)s gửi ngày %(day)s") % {"unit": name, "day": day(dispatch.sent_on)},
         "crumbs": [
             Crumb(title=name, url=unit_url(dispatch.unit_id) if actor.holds(over=dispatch.unit) else ""),
             Crumb(title=_("Nội dung gửi xuống"), url=_listed(dispatch, actor)),
-            Crumb(title=dispatch.title),
+            Crumb(title=Written(dispatch.title)),
         ],
         "dispatch": dispatch,
         "facts": _facts(dispatch, late=late),
@@ -180,7 +186,7 @@ def _facts(dispatch: Dispatch, *, late: bool) -> list[tuple[object, object]]:
     document = [(_("Văn bản"), _("Số %s") % dispatch.document.symbol)] if dispatch.document else []
     return [
         (_("Ngày gửi"), dispatch.sent_on), (_("Thực hiện trước ngày"), due), *document,
-        *([(_("Hướng dẫn"), dispatch.text)] if dispatch.text else []),
+        *([(pgettext("to cells", "Hướng dẫn"), Written(dispatch.text))] if dispatch.text else []),
     ]  # fmt: skip
 
 

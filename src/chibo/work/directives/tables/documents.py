@@ -15,9 +15,12 @@ from chibo.foundation.ui.columns import Column
 from chibo.foundation.ui.components import Crumb, Empty
 from chibo.foundation.ui.filters import Search, Select
 from chibo.foundation.ui.listing import Listing
+from chibo.foundation.ui.markup import joined
 from chibo.foundation.ui.numbers import day
 from chibo.foundation.ui.ports import pages_of
 from chibo.foundation.ui.sorting import Sort
+from chibo.foundation.ui.words import Written
+from chibo.kernel.numbers import natural
 from chibo.registry.org.queries import name_of, named
 from chibo.registry.org.standpoint import Standpoint
 from chibo.work.directives.enums import DocumentType, Issuer
@@ -46,7 +49,7 @@ def documents(point: Standpoint) -> Listing:
 def _columns(point: Standpoint) -> list[Column]:
     return [
         Column("symbol", _("Số"), url=document_url, sort=("code", "number")),
-        Column("title", _("Trích yếu"), sort=Lower("title"), wide=True),
+        Column("title", _("Trích yếu"), cell=lambda row: Written(row.title), sort=Lower("title"), wide=True),
         Column("place_name", pgettext("one", "Đơn vị"), sort="place_key", shown=not point.placement.is_cell),
         Column("kind", _("Loại văn bản"), choices=DocumentType.choices, sort="kind", shown=False),
         Column("issuer", _("Cơ quan ban hành"), choices=Issuer.choices, sort="issuer", shown=False),
@@ -78,10 +81,11 @@ def _fields(point: Standpoint) -> list[Search | Select]:
 
 def _holding(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     """Those whose title holds the text, or whose number begins with it ("05", "05-NQ/CB")."""
-    number, _dash, code = text.partition("-")
+    digits, _dash, code = text.partition("-")
+    number = natural(digits)
     found = Q(title__icontains=text)
-    if number.isdigit() and len(number) < 7:
-        found |= Q(number=int(number), code__istartswith=code)
+    if number is not None:
+        found |= Q(number=number, code__istartswith=code)
     return rows.filter(found)
 
 
@@ -96,7 +100,7 @@ def document_page(document: Document, actor: Actor) -> dict[str, Any]:
     dispatches = list(document.dispatches.visible_to(actor).order_by("sent_on"))
     return {
         "title": _("Số %s") % document.symbol,
-        "subtitle": document.title,
+        "subtitle": Written(document.title),
         "crumbs": [
             Crumb(title=name, url=reverse("org:unit", args=[document.unit_id])),
             Crumb(title=_("Văn bản"), url=listed),
@@ -112,12 +116,12 @@ def document_page(document: Document, actor: Actor) -> dict[str, Any]:
 
 def _facts(document: Document, name: str) -> list[tuple[object, object]]:
     term = [(_("Nhiệm kỳ"), document.term.title)] if document.term else []
-    signer = " · ".join(part for part in (document.signer, document.signer_title) if part)
+    signer = [part for part in (document.signer, Written(document.signer_title)) if part]
     return [
         (_("Loại văn bản"), document.get_kind_display()),
         (_("Cơ quan ban hành"), f"{document.get_issuer_display()}, {name}"),
         (_("Ngày ban hành"), document.on),
-        (_("Người ký"), signer or None),
+        (_("Người ký"), joined(signer) if signer else None),
         *term,
     ]
 

@@ -23,6 +23,7 @@ from chibo.foundation.ui.markup import stacked
 from chibo.foundation.ui.numbers import day
 from chibo.foundation.ui.ports import pages_of
 from chibo.foundation.ui.sorting import Sort
+from chibo.foundation.ui.words import Written
 from chibo.kernel.text import plain
 from chibo.registry.org.queries import name_of, named
 from chibo.registry.org.standpoint import Standpoint
@@ -51,7 +52,7 @@ def tasks(point: Standpoint) -> Listing:
 
 def _columns(point: Standpoint, today: date) -> list[Column]:
     return [
-        Column("title", _("Nội dung việc"), url=task_url, sort=Lower("title")),
+        Column("title", _("Nội dung việc"), cell=lambda row: Written(row.title), url=task_url, sort=Lower("title")),
         Column("holder_name", _("Người thực hiện"), cell=_holder, value=_holder_name, sort="holder_name"),
         Column("place_name", pgettext("one", "Đơn vị"), sort="place_key", shown=not point.placement.is_cell),
         Column("assigned_on", _("Ngày giao"), sort="assigned_on", shown=False),
@@ -74,7 +75,7 @@ def _holder_name(row: Task) -> str:
 
 
 def _holder(row: Task) -> SafeString:
-    return stacked(row.holder_name, under=row.holder_function)
+    return stacked(row.holder_name, under=Written(row.holder_function))
 
 
 def _fields(today: date) -> list[Search | Select]:
@@ -98,12 +99,12 @@ def task_page(task: Task, actor: Actor, *, today: date) -> dict[str, Any]:
     """The context of directives/task.html."""
     name = name_of(task.unit, task.assigned_on)
     return {
-        "title": task.title,
+        "title": Written(task.title),
         "subtitle": name,
         "crumbs": [
             Crumb(title=name, url=reverse("org:unit", args=[task.unit_id])),
             Crumb(title=_("Nhiệm vụ"), url=reverse("directives:tasks", args=[task.unit_id])),
-            Crumb(title=task.title),
+            Crumb(title=Written(task.title)),
         ],
         "task": task,
         "facts": _facts(task, actor, today),
@@ -118,7 +119,7 @@ def _facts(task: Task, actor: Actor, today: date) -> list[tuple[object, object]]
     document = [(_("Theo văn bản"), _("Số %s") % task.document.symbol)] if task.document else []
     return [
         (_("Tình trạng"), state_of_task(task, today)),
-        (_("Người thực hiện"), stacked(task.holder_name, under=task.holder_function)),
+        (_("Người thực hiện"), stacked(task.holder_name, under=Written(task.holder_function))),
         (_("Ngày giao"), task.assigned_on),
         (_("Thời hạn"), task.due_on),
         *moved, *times, *document,
@@ -143,7 +144,7 @@ def _life(task: Task, actor: Actor) -> list[Event]:
 
 
 def _answered(one: TaskAnswer, url: str) -> Event:
-    details = {Answer.CONTINUE: _("hạn mới %s") % day(one.due_on), Answer.DROP: one.reason}
+    details = {Answer.CONTINUE: _("hạn mới %s") % day(one.due_on), Answer.DROP: Written(one.reason)}
     tone = "ok" if one.answer == Answer.DONE else "plain"
-    detail = details.get(Answer(one.answer), one.reason)
+    detail = details.get(Answer(one.answer), Written(one.reason))
     return Event(on=one.on, title=one.get_answer_display(), detail=detail, url=url, tone=tone)

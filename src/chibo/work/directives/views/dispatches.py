@@ -23,6 +23,7 @@ from chibo.foundation.ui.actions import ActionPage
 from chibo.foundation.ui.components import Crumb
 from chibo.foundation.ui.exports.answering import exported
 from chibo.foundation.ui.parts import alone
+from chibo.foundation.ui.words import Written
 from chibo.registry.org.models import Unit
 from chibo.registry.org.queries import name_of
 from chibo.registry.org.standpoint import standpoint
@@ -124,7 +125,7 @@ class Remind(ActionPage):
         return reverse("directives:dispatch", args=[self.kwargs["pk"]])
 
     def subject_title(self) -> str:
-        return str(self.taken["dispatch"].title)
+        return Written(self.taken["dispatch"].title)
 
     def done_message(self, result: Any) -> str:
         behind = Receipt.objects.filter(~Q(reminded_on=None), dispatch=result, done_on=None).count()

@@ -18,6 +18,7 @@ from chibo.foundation.documents.answering import as_attachment
 from chibo.foundation.ui.components import Crumb
 from chibo.foundation.ui.exports.answering import exported
 from chibo.foundation.ui.parts import alone
+from chibo.foundation.ui.words import Written
 from chibo.registry.org.standpoint import standpoint
 from chibo.work.directives.forms import ReportForm
 from chibo.work.directives.models import Task
@@ -77,4 +78,4 @@ class Report(WithFile):
         return reverse("directives:task", args=[self.kwargs["pk"]])
 
     def subject_title(self) -> str:
-        return str(self.taken["task"].title)
+        return Written(self.taken["task"].title)

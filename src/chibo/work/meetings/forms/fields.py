@@ -8,8 +8,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from chibo.foundation.ui.words import Written
 from chibo.registry.people.models import Membership
-from chibo.work.meetings.models import Topic
+from chibo.work.meetings.models import AgendaItem, Topic
 
 
 class HourField(forms.TimeField):
@@ -38,6 +39,16 @@ class MemberField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Membership) -> str:
         return str(obj.person.name)
+
+
+class ItemsField(forms.ModelMultipleChoiceField):
+    """Some of the items of the agenda that the form is told of."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(queryset=AgendaItem.objects.none(), widget=forms.CheckboxSelectMultiple, **given)
+
+    def label_from_instance(self, obj: AgendaItem) -> str:
+        return Written(obj.title)
 
 
 class TopicField(forms.ModelChoiceField):

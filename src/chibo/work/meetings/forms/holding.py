@@ -90,7 +90,10 @@ class NoteForm(ActionForm):
     """Who spoke, and in short what. Each speaker is a button, so that pressing a name sends the form."""
 
     text = forms.CharField(
-        label=_("Tóm tắt ý kiến"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Tóm tắt ý kiến"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "vi"}),
     )
     kind = forms.ChoiceField(label=_("Loại ý kiến"), choices=Spoken.choices, required=False, widget=forms.RadioSelect)
     membership = MemberField(label=_("Đảng viên phát biểu"), required=False)

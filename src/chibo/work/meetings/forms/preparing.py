@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.foundation.ui.forms import ActionForm, DayField
 from chibo.registry.people.models import Membership
 from chibo.work.meetings.enums import BODIES, ItemKind, MeetingKind, Preparation
-from chibo.work.meetings.forms.fields import HourField, MemberField, TopicField, tell_members
+from chibo.work.meetings.forms.fields import HourField, ItemsField, MemberField, TopicField, tell_members
 from chibo.work.meetings.models import AgendaItem, Meeting, Proposal, Topic
 
 
@@ -90,10 +90,9 @@ class InviteForm(ActionForm):
     function = forms.CharField(
         label=_("Chức danh"), max_length=120, help_text=_("Ví dụ: Trưởng ban công tác Mặt trận bản.")
     )
-    items = forms.ModelMultipleChoiceField(
-        queryset=AgendaItem.objects.none(), label=_("Mời dự nội dung"), required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=_("Không chọn nội dung nào nghĩa là mời dự cả buổi."),
-    )  # fmt: skip
+    items = ItemsField(
+        label=_("Mời dự nội dung"), required=False, help_text=_("Không chọn nội dung nào nghĩa là mời dự cả buổi.")
+    )
 
     def __init__(self, *args: Any, items: QuerySet[AgendaItem], **given: Any) -> None:
         super().__init__(*args, **given)

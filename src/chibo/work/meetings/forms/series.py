@@ -9,29 +9,26 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chibo.foundation.ui.forms import ActionForm, DayField
-from chibo.work.meetings.enums import Cadence, HolidayRule, NoMeeting
+from chibo.work.meetings.enums import WEEKDAYS, WEEKS, Cadence, HolidayRule, NoMeeting
 from chibo.work.meetings.forms.fields import HourField
 
 MONTHS = [(number, str(number)) for number in range(1, 13)]
-WEEKS = [("", "–"), (1, _("tuần thứ nhất")), (2, _("tuần thứ hai")), (3, _("tuần thứ ba")), (4, _("tuần thứ tư")),
-         (5, _("bảy ngày cuối tháng"))]  # fmt: skip
-WEEKDAYS = [("", "–"), (1, _("thứ hai")), (2, _("thứ ba")), (3, _("thứ tư")), (4, _("thứ năm")), (5, _("thứ sáu")),
-            (6, _("thứ bảy")), (7, _("chủ nhật"))]  # fmt: skip
+NONE = ("", "–")
 
 
 class SeriesForm(ActionForm):
     body = forms.ChoiceField(label=_("Lịch họp của"))
     cadence = forms.ChoiceField(label=_("Nhịp"), choices=Cadence.choices, widget=forms.RadioSelect)
     day = forms.TypedChoiceField(
-        label=_("Ngày trong tháng"), choices=[("", "–"), *((n, str(n)) for n in range(1, 32))], coerce=int,
+        label=_("Ngày trong tháng"), choices=[NONE, *((n, str(n)) for n in range(1, 32))], coerce=int,
         empty_value=None, required=False, help_text=_("Chỉ khi chọn ngày cố định. Tháng ngắn hơn lấy ngày cuối."),
     )  # fmt: skip
     week = forms.TypedChoiceField(
-        label=_("Tuần"), choices=WEEKS, coerce=int, empty_value=None, required=False,
+        label=_("Tuần"), choices=[NONE, *WEEKS.items()], coerce=int, empty_value=None, required=False,
         help_text=_("Chỉ khi chọn tuần hoặc thứ."),
     )  # fmt: skip
     weekday = forms.TypedChoiceField(
-        label=_("Thứ"), choices=WEEKDAYS, coerce=int, empty_value=None, required=False,
+        label=_("Thứ"), choices=[NONE, *WEEKDAYS.items()], coerce=int, empty_value=None, required=False,
         help_text=_("Chỉ khi chọn thứ cố định."),
     )  # fmt: skip
     holidays = forms.ChoiceField(label=_("Khi trùng ngày lễ"), choices=HolidayRule.choices)

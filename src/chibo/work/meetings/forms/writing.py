@@ -17,7 +17,11 @@ class WriteForm(ActionForm):
     code = forms.CharField(widget=forms.HiddenInput, max_length=32)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     text = forms.CharField(
-        label=_("Nội dung"), required=False, max_length=20000, strip=False, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("Nội dung"),
+        required=False,
+        max_length=20000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "lang": "vi"}),
     )
 
     def clean_text(self) -> str:
@@ -26,7 +30,7 @@ class WriteForm(ActionForm):
 
 class SettleForm(ActionForm):
     text = forms.CharField(
-        label=_("Bản cuối"), max_length=20000, strip=False, widget=forms.Textarea(attrs={"rows": 8}),
+        label=_("Bản cuối"), max_length=20000, strip=False, widget=forms.Textarea(attrs={"rows": 8, "lang": "vi"}),
         help_text=_("Lấy một trong các bản, hoặc ghép lại thành bản mới."),
     )  # fmt: skip
 
@@ -53,7 +57,7 @@ class CloseForm(ActionForm):
 class CorrectForm(ActionForm):
     code = forms.CharField(widget=forms.HiddenInput, max_length=32)
     text = forms.CharField(
-        label=_("Nội dung đúng"), max_length=20000, strip=False, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("Nội dung đúng"), max_length=20000, strip=False, widget=forms.Textarea(attrs={"rows": 8, "lang": "vi"})
     )
     reason = forms.CharField(label=_("Lý do đính chính"), max_length=300)
     errors_at: ClassVar[dict[str, str]] = {"texts": "text"}

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.indicators.ports import RecordList, Records, record_lists
 from chibo.foundation.ui.columns import Column
+from chibo.foundation.ui.words import Written
 from chibo.registry.org.queries import named, placement_of
 from chibo.registry.people.models import Person
 from chibo.registry.people.nav.pages import member_url
@@ -70,7 +71,7 @@ for shown in (
         columns=(
             UNIT, MONTH, DUE,
             Column("reason", _("Lý do"), choices=NoMeeting.choices, sort="reason"),
-            Column("note", _("Ghi rõ"), wide=True),
+            Column("note", _("Ghi rõ"), cell=lambda row: Written(row.note), wide=True),
         ),
         rows=placed, search=SEARCHED, sort="due_on",
     ),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -19,6 +20,7 @@ from chibo.foundation.ui.filters import Select
 from chibo.foundation.ui.listing import Listing
 from chibo.foundation.ui.markup import tag
 from chibo.foundation.ui.sorting import Sort
+from chibo.foundation.ui.words import Written
 from chibo.work.meetings.enums import MeetingState, MonthState
 from chibo.work.meetings.judging import to_post_by
 from chibo.work.meetings.models import Meeting
@@ -151,8 +153,7 @@ def _posted(row: Line) -> object:
 
 def _why(row: Line) -> str | None:
     told = row.month.not_held
-    return (
-        f"{told.get_reason_display()}. {told.note}".strip()
-        if told and row.month.state == MonthState.EXPLAINED
-        else None
-    )
+    if told is None or row.month.state != MonthState.EXPLAINED:
+        return None
+    reason = told.get_reason_display()
+    return format_html("{}: {}", reason, Written(told.note)) if told.note else reason

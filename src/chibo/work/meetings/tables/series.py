@@ -13,8 +13,8 @@ from chibo.foundation.ui.components import Crumb
 from chibo.foundation.ui.numbers import day
 from chibo.registry.org.models import Unit
 from chibo.registry.org.queries import name_of
-from chibo.work.meetings.enums import Cadence
-from chibo.work.meetings.models import LAST_WEEK, Series
+from chibo.work.meetings.enums import WEEKDAYS, WEEKS, Cadence
+from chibo.work.meetings.models import Series
 from chibo.work.meetings.queries import topics
 from chibo.work.meetings.rules import oversees
 
@@ -23,11 +23,10 @@ def in_words(series: Series) -> str:
     """When a body meets, as people say it."""
     if series.cadence == Cadence.DAY:
         return _("ngày %(day)d hằng tháng") % {"day": series.day}
-    week = _("bảy ngày cuối tháng") if series.week == LAST_WEEK else _("tuần thứ %(week)d") % {"week": series.week}
+    week = str(WEEKS[series.week or 1])
     if series.cadence == Cadence.WEEK:
         return week
-    name = _("chủ nhật") if series.weekday == 7 else _("thứ %(weekday)d") % {"weekday": (series.weekday or 0) + 1}
-    return _("%(weekday)s, %(week)s") % {"weekday": name, "week": week}
+    return _("%(weekday)s, %(week)s") % {"weekday": WEEKDAYS[series.weekday or 1], "week": week}
 
 
 def series_page(unit: Unit, actor: Actor, *, today: date) -> dict[str, Any]:

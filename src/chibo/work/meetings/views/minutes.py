@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from chibo.foundation.access.requests import SignedRequest
+from chibo.foundation.ui.words import Written
 from chibo.work.meetings.forms.preparing import ReasonForm
 from chibo.work.meetings.forms.writing import CloseForm, CorrectForm, PostForm, SettleForm, WriteForm
 from chibo.work.meetings.models import Passage
@@ -62,7 +63,7 @@ class Write(MinutesAct):
         return {"initial": {"code": section.code, "seen": section.version, "text": section.text}}
 
     def subject_title(self) -> str:
-        return self.section.heading
+        return Written(self.section.heading)
 
     def back(self, result: Any = None) -> str:
         if self.section.code.startswith("resolution:"):
@@ -100,7 +101,7 @@ class Correct(MinutesAct):
         return {"initial": {"code": self.section.code, "text": self.section.text}}
 
     def subject_title(self) -> str:
-        return self.section.heading
+        return Written(self.section.heading)
 
 
 class Reopen(MinutesAct):
@@ -133,7 +134,7 @@ class Settle(RecordAct):
             (one for one in sections(self.meeting, self.request.actor) if one.code == self.record.code), None
         )
         context = {
-            "title": self.title, "subtitle": section.heading if section else "", "form": form, "passage": self.record,
-            "rivals": rivals, "back": self.back(), "meeting": self.meeting,
+            "title": self.title, "subtitle": Written(section.heading if section else ""), "form": form,
+            "passage": self.record, "rivals": rivals, "back": self.back(), "meeting": self.meeting,
         }  # fmt: skip
         return render(self.request, self.template_name, context, status=status)

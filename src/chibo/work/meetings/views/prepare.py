@@ -17,6 +17,7 @@ from chibo.foundation.access.operation import operations
 from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.documents.answering import as_attachment
 from chibo.foundation.ui.forms import ActionForm
+from chibo.foundation.ui.words import Written
 from chibo.kernel.errors import NotAllowed, Refusal
 from chibo.work.meetings.enums import Body, MeetingState, Preparation
 from chibo.work.meetings.forms import preparing as forms
@@ -165,7 +166,7 @@ class ItemAct(RecordAct):
     argument, rows, anchor = "item", AgendaItem.objects, "agenda"
 
     def subject_title(self) -> str:
-        return str(self.record.title)
+        return Written(self.record.title)
 
 
 class ChangeItem(ItemAct):
@@ -215,4 +216,4 @@ class Decline(UnitAct):
         return keeps(self.request.actor, self.unit)
 
     def subject_title(self) -> str:
-        return str(self.proposal.title)
+        return Written(self.proposal.title)

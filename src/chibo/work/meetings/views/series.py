@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from chibo.foundation.access.requests import SignedRequest
+from chibo.foundation.ui.words import Written
 from chibo.kernel.periods import add_months, month_of
 from chibo.registry.org.models import Unit
 from chibo.work.meetings.enums import Cadence, HolidayRule
@@ -146,7 +147,7 @@ class StrikeTopic(UnitAct):
         return {"topic": self.topic}
 
     def subject_title(self) -> str:
-        return str(self.topic.title)
+        return Written(self.topic.title)
 
     def back(self, result: Any = None) -> str:
         return reverse("meetings:series", args=[self.unit.pk]) + "#topics"
