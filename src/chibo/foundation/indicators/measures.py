@@ -36,6 +36,11 @@ class Counted:
         """The records of the denominator by unit and day, where there is one."""
         return _grouped(self.indicator.among(ground, period), ground, "") if self.indicator.among else None
 
+    @property
+    def crosses(self) -> bool:
+        """Whether its records do not count where both their units belong."""
+        return self.indicator.law != "each" and self.grouped(trees["org"].ground(None), SAMPLE).there is not None
+
     def said(self) -> str:
         """The law and the queries, as text: what tells one way of counting from another."""
         if self.indicator.law == "each":
