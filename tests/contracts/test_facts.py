@@ -19,7 +19,7 @@ from chibo.foundation.indicators import operations as facts
 from chibo.foundation.indicators import queries
 from chibo.foundation.indicators.measures import measures
 from chibo.foundation.indicators.models import Fact, Kept, Mark
-from chibo.foundation.indicators.operations import folding, grounding, summing
+from chibo.foundation.indicators.operations import folding, grounding, keeping, summing
 from chibo.foundation.indicators.ports import echoes, indicators
 from chibo.foundation.indicators.queries import Asked, figure
 from chibo.kernel.periods import month_of, parse
@@ -334,12 +334,24 @@ def numbers_are_added_instead_of_worked_out(patch):
     patch.setattr(summing, "run", run)
 
 
+def the_other_units_of_a_base_are_forgotten(patch):
+    patch.setattr(keeping, "MERGED", keeping.MERGED.replace("e.unit NOT IN", "e.unit IN"))
+
+
+def what_a_unit_counted_before_stays(patch):
+    patch.setattr(keeping, "MERGED", keeping.MERGED.replace("AND e.unit NOT IN (SELECT unit_id FROM fold_seat)", ""))
+
+
+def what_a_base_kept_and_lost_stays(patch):
+    patch.setattr(keeping, "GONE", keeping.GONE.replace("WHERE", "WHERE false AND", 1))
+
+
 def the_old_superior_is_forgotten(patch):
     real = folding._with_superiors
 
-    def present_superiors(bases):
-        paths = Unit.objects.filter(pk__in=bases).values_list("path", flat=True)
-        return sorted({int(label) for path in paths for label in str(path).split(".")} & set(real(bases)))
+    def present_superiors(units):
+        paths = Unit.objects.filter(pk__in=units).values_list("path", flat=True)
+        return sorted({int(label) for path in paths for label in str(path).split(".")} & set(real(units)))
 
     patch.setattr(folding, "_with_superiors", present_superiors)
 
@@ -359,7 +371,7 @@ def stocks_end_with_the_month(patch):
     real = folding._outrun
 
     def outrun(kept, counted):
-        return {base: {min(months)} for base, months in real(kept, counted).items()}
+        return tuple({one: {min(months)} for one, months in found.items() if months} for found in real(kept, counted))
 
     patch.setattr(folding, "_outrun", outrun)
 
@@ -445,6 +457,9 @@ PLANTED = {
     stocks_end_with_the_month: somebody_leaves,
     what_lies_above_is_not_added_up: somebody_leaves,
     moves_inside_a_unit_are_counted: somebody_moves,
+    the_other_units_of_a_base_are_forgotten: somebody_leaves,
+    what_a_unit_counted_before_stays: somebody_leaves,
+    what_a_base_kept_and_lost_stays: a_cell_of_another_organisation_covers_no_more,
     the_old_superior_is_forgotten: a_commune_changes_hands,
     the_other_side_of_moves_is_forgotten: the_other_side_changes_hands,
     echoes_are_forgotten("org.areas"): a_cell_of_another_organisation_covers_no_more,

@@ -38,6 +38,11 @@ class Counted:
             return None
         return _grouped(self.indicator.among(ground, period), ground, self.indicator.among_sums)
 
+    @property
+    def crosses(self) -> bool:
+        """Whether its records do not count where both their units belong."""
+        return self.indicator.law != "each" and self.grouped(trees["org"].ground(None), SAMPLE).there is not None
+
     def said(self) -> str:
         """The law and the queries, as text: what tells one way of counting from another."""
         if self.indicator.law == "each":

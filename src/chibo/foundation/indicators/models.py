@@ -79,6 +79,30 @@ class Node(models.Model):
         return f"{self.tree}:{self.path}"
 
 
+class Own(models.Model):
+    """What the units at one base count there themselves, by unit: a changed record is worked out for its unit alone.
+
+    One row for each term of a measure. Where moves inside the unit asked are left out, the base counts as a whole:
+    `counted` and `parted` as in a fact, and no units.
+    """
+
+    pk = models.CompositePrimaryKey("node_id", "month", "measure_id", "among")
+    node = models.ForeignKey("Node", on_delete=models.PROTECT, related_name="+", db_index=False)
+    month = models.DateField()
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="+", db_index=False)
+    among = models.BooleanField()
+    amount = models.BigIntegerField()
+    units = ArrayField(models.BigIntegerField(), null=True)
+    amounts = ArrayField(models.IntegerField(), null=True)
+    counted = ArrayField(models.BigIntegerField(), null=True)
+    parted = ArrayField(models.BigIntegerField(), null=True)
+
+    objects = models.Manager["Own"]()
+
+    def __str__(self) -> str:
+        return f"{self.node_id} {self.month} {self.measure_id}: {self.amount}"
+
+
 class Fact(models.Model):
     """What a measure came to at a node in a month (a stock: on its last day); both terms of a ratio. No row: zero.
 

@@ -29,8 +29,8 @@ MOST_NAMED = 100
 SUMMED = """
 WITH said AS (
     SELECT o.tree, subpath(o.path, 0, k) AS path, o.month, o.measure_id,
-        sum(CASE WHEN o.counted IS NULL THEN o.numerator ELSE o.counted[k] END) AS numerator,
-        sum(o.denominator) AS denominator, sum(coalesce(o.parted[k], 0)) AS part
+        sum(CASE WHEN o.among THEN 0 WHEN o.counted IS NULL THEN o.amount ELSE o.counted[k] END) AS numerator,
+        sum(CASE WHEN o.among THEN o.amount ELSE 0 END) AS denominator, sum(coalesce(o.parted[k], 0)) AS part
     FROM fold_own o, generate_series(1, nlevel(o.path)) k GROUP BY 1, 2, 3, 4
 ), kept AS (
     SELECT n.tree, n.path, f.month, f.measure_id, f.numerator, f.denominator, coalesce(f.parted[n.depth], 0) AS part
@@ -107,10 +107,10 @@ def _everything(month: Period, counted: dict[int, Counted]) -> tuple[int, set[Sp
     with transaction.atomic():
         alone(wait=True)
         clear()
-        take_seats(None)
+        take_seats()
         summed = [measure for measure, one in counted.items() if one.indicator.law == "sum"]
         for measure in summed:
-            take_records(counted[measure], measure, [month], None)
+            take_records(counted[measure], measure, [month], everywhere=True)
         given = [[month.start], summed]
         [(number,)] = rows(COUNT, given)
         found = {(tree, unit, day, measure) for tree, unit, day, measure in rows(COMPARED, given)}

@@ -19,6 +19,7 @@ from chibo.foundation.indicators.measures import Counted, measures
 from chibo.foundation.indicators.models import Kept, Measure
 from chibo.foundation.indicators.operations.each import take_each
 from chibo.foundation.indicators.operations.grounding import clear, rows, run, seats, take_records, take_seats
+from chibo.foundation.indicators.operations.keeping import keep
 from chibo.foundation.indicators.operations.summing import add_up, have_nodes
 from chibo.foundation.indicators.ports import TreeName, trees
 from chibo.kernel.periods import Period, month_of, year
@@ -27,8 +28,8 @@ YEARS = 5
 """Facts are kept for this year and as many before it; earlier figures are asked of the records."""
 MOST_MARKS = 500_000
 """Marks taken at once; a batch that left more is folded in several transactions."""
-MOST_BASES = 1_500
-"""With more bases than these to work out, the whole book is, which is cheaper than naming them."""
+MOST_BASES, MOST_UNITS = 1_500, 20_000
+"""With more bases, or single units, than these to work out, the whole book is: that is cheaper than naming them."""
 
 TAKE = """
 WITH taken AS (
@@ -43,26 +44,27 @@ WITH heard AS MATERIALIZED (
     SELECT DISTINCT h.unit_id, h.days FROM (SELECT DISTINCT unit_id, through, thing, days FROM fold_mark) m
     CROSS JOIN LATERAL ({heard}) h (unit_id, days)
 ), seat AS (
-    SELECT h.days, coalesce(s.valid, '(,)') AS valid, subpath(s.path, 0, s.level) AS path
+    SELECT h.unit_id, h.days, coalesce(s.valid, '(,)') AS valid, subpath(s.path, 0, s.level) AS path
     FROM heard h JOIN ({seats}) s (unit_id, valid, path, level) ON s.unit_id = h.unit_id
     WHERE coalesce(s.valid, '(,)') && daterange(lower(h.days) - 1, upper(h.days))
-    UNION ALL SELECT days, '(,)', path FROM fold_mark WHERE path IS NOT NULL
+    UNION ALL SELECT NULL, days, '(,)', path FROM fold_mark WHERE path IS NOT NULL
 )
-SELECT DISTINCT ltree2text(subpath(path, -1))::bigint,
+SELECT DISTINCT unit_id, ltree2text(subpath(path, -1))::bigint,
     date_trunc('month', greatest(lower(days), lower(valid))::timestamp)::date, least(upper(days), upper(valid) + 1)
 FROM seat
 """
-"""The bases that marks are about, with the months from one day to before another. A record may belong to where its unit
-was the day before its own."""
+"""The units and bases that marks are about, with the months from one day to before another; no unit where a place
+changed: then the base is worked out whole. A record may belong to where its unit was the day before its own."""
 Days = tuple[int, date, date]
+Outrun = dict[int, set[date]]
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """What one call did: marks taken, bases times months worked out (0: the whole book), facts changed."""
+    """What one call did: marks taken, units and bases times months worked out (0: the whole book), facts changed."""
 
     marks: int
-    bases: int = 0
+    worked_out: int = 0
     facts: int = 0
 
 
@@ -77,11 +79,15 @@ def fold(*, most: int = MOST_MARKS) -> Folded | None:
         taken = run(TAKE, [most])
         kept = sorted(Kept.objects.values_list("month", flat=True).distinct())
         counted = _touched(known())
-        bases = facts = 0
-        for months, wanted in _grouped(_outrun(kept, counted), kept):
-            facts += _work_out(months, wanted, counted)
-            bases += len(months) * len(wanted or ())
-        return Folded(taken, bases, facts)
+        bases, units = _outrun(kept, counted)
+        worked_out = facts = 0
+        for months, wanted in _grouped(bases, kept, MOST_BASES):
+            facts += _work_out(months, counted, bases=wanted)
+            worked_out += len(months) * len(wanted or ())
+        for months, wanted in _grouped(units, kept, MOST_UNITS):
+            facts += _work_out(months, counted, units=wanted)
+            worked_out += len(months) * len(wanted or ())
+        return Folded(taken, worked_out, facts)
 
 
 def complete(*, today: date, years: int = YEARS, months: Sequence[Period] = ()) -> list[Period]:
@@ -103,7 +109,7 @@ def complete(*, today: date, years: int = YEARS, months: Sequence[Period] = ()) 
             ]
             if lacking:
                 found = sorted({month for month, _measure in lacking}, key=lambda month: month.start)
-                _work_out(found, None, {measure: counted[measure] for _month, measure in lacking})
+                _work_out(found, {measure: counted[measure] for _month, measure in lacking})
                 Kept.objects.bulk_create(Kept(month=month.start, measure_id=measure) for month, measure in lacking)
                 return found
         return []
@@ -113,7 +119,7 @@ def refold(*, month: Period) -> int:
     """Work one month of the whole book out anew, marks or none; answers how many facts changed."""
     with transaction.atomic():
         alone(wait=True)
-        return _work_out([month], None, known())
+        return _work_out([month], known())
 
 
 def alone(*, wait: bool = False) -> bool:
@@ -153,21 +159,21 @@ def _touched(counted: dict[int, Counted]) -> dict[int, Counted]:
     return {measure: one for measure, one in counted.items() if one.reads(set(tables))}
 
 
-def _outrun(kept: list[date], counted: dict[int, Counted]) -> dict[int, set[date]]:
-    """The bases that marks are about, each with its months."""
+def _outrun(kept: list[date], counted: dict[int, Counted]) -> tuple[Outrun, Outrun]:
+    """The bases that marks are about as a whole, and the single units at other bases, each with its months."""
     _note(
         _other_sides({unit for (unit,) in rows("SELECT unit_id FROM fold_mark WHERE path IS NOT NULL")}, kept, counted)
     )
     run("ANALYZE fold_mark")
     marks, params = heard()
-    found: dict[int, set[date]] = defaultdict(set)
+    bases: Outrun = defaultdict(set)
+    units: Outrun = defaultdict(set)
     for tree in get_args(TreeName):
         sql, given = seats(tree)
-        for base, lower, upper in rows(BASES.format(heard=marks, seats=sql), [*params, *given]):
-            found[base].update(
-                month for month in kept if (not lower or lower <= month) and (not upper or month < upper)
-            )
-    return {base: months for base, months in found.items() if months}
+        for unit, base, lower, upper in rows(BASES.format(heard=marks, seats=sql), [*params, *given]):
+            outrun = bases[base] if unit is None else units[unit]
+            outrun.update(month for month in kept if (not lower or lower <= month) and (not upper or month < upper))
+    return bases, units
 
 
 def _other_sides(moved: set[int], kept: list[date], counted: dict[int, Counted]) -> set[Days]:
@@ -196,50 +202,70 @@ def _note(marks: Iterable[Days]) -> None:
     )
 
 
-def _grouped(outrun: dict[int, set[date]], kept: list[date]) -> list[tuple[list[Period], list[int] | None]]:
-    """The months by the bases to be worked out in them; None for all bases. Where most bases have most months, all are
-    worked out together: that is fewer statements."""
+def _grouped(outrun: Outrun, kept: list[date], most: int) -> list[tuple[list[Period], list[int] | None]]:
+    """The months by what is to be worked out in them; None, with more than `most`, for all there is. Where most have
+    most months, all are worked out together: that is fewer statements."""
     by_month: dict[date, set[int]] = defaultdict(set)
-    for base, months in outrun.items():
+    for one, months in outrun.items():
         for month in months:
-            by_month[month].add(base)
+            by_month[month].add(one)
     every = sorted(set().union(*by_month.values()))
     if 2 * sum(len(wanted) for wanted in by_month.values()) > len(every) * len(by_month):
         together = [month_of(month) for month in kept if month in by_month]
-        return [(together, every if len(every) <= MOST_BASES else None)] if together else []
+        return [(together, every if len(every) <= most else None)] if together else []
     groups: dict[frozenset[int], list[Period]] = defaultdict(list)
     for month in kept:
         if wanted := by_month.get(month):
-            groups[frozenset(wanted) if len(wanted) <= MOST_BASES else frozenset()].append(month_of(month))
+            groups[frozenset(wanted) if len(wanted) <= most else frozenset()].append(month_of(month))
     return [(months, sorted(wanted) or None) for wanted, months in groups.items()]
 
 
-def _work_out(months: list[Period], bases: Sequence[int] | None, counted: dict[int, Counted]) -> int:
-    """Work out some bases (None: all) and everything above them in some months; answers how many facts changed."""
-    wanted = None if bases is None else _with_superiors(bases)
+def _work_out(
+    months: list[Period],
+    counted: dict[int, Counted],
+    *,
+    bases: Sequence[int] | None = None,
+    units: Sequence[int] | None = None,
+) -> int:
+    """Work out some bases whole, or some units alone (neither: the whole book), and all above them, in some months.
+
+    Answers how many facts changed.
+    """
+    named = bases if units is None else units
     clear()
-    take_seats(wanted)
-    have_nodes(wanted)
+    take_seats(bases=bases, units=units)
+    have_nodes(None if named is None else _with_superiors(named))
     each = {measure: one for measure, one in counted.items() if one.indicator.law == "each"}
-    summed = {measure: one for measure, one in counted.items() if measure not in each}
-    for measure, one in summed.items():
-        take_records(one, measure, months, wanted)
-    if bases is None:
-        run("ANALYZE fold_own")
-    changed = add_up([month.start for month in months], list(summed))
+    crossing = {measure: one for measure, one in counted.items() if one.crosses} if units is not None else {}
+    alone = {measure: one for measure, one in counted.items() if measure not in each and measure not in crossing}
+    _count(alone, months, bases=bases, alone=units is not None)
+    if crossing:
+        around = [base for (base,) in rows("SELECT DISTINCT base_id FROM fold_seat")]
+        take_seats(bases=around)
+        _count(crossing, months, bases=around)
+    changed = add_up([month.start for month in months], [*alone, *crossing])
     return changed + take_each(each, months)
 
 
-def _with_superiors(bases: Sequence[int]) -> list[int]:
-    """The bases and every unit that ever stood above one of them, as the facts and as the places say."""
-    found = set(bases)
-    for (path,) in rows("SELECT DISTINCT path::text FROM indicators_node WHERE unit_id = ANY(%s)", [list(bases)]):
+def _count(
+    counted: dict[int, Counted], months: list[Period], *, bases: Sequence[int] | None, alone: bool = False
+) -> None:
+    """Count measures at the units put down and keep what was found; `bases` and `alone` as in `keep`."""
+    for measure, one in counted.items():
+        take_records(one, measure, months, everywhere=bases is None and not alone)
+    keep([month.start for month in months], list(counted), bases=bases, alone=alone)
+
+
+def _with_superiors(units: Sequence[int]) -> list[int]:
+    """The units and every unit that ever stood above one of them, as the facts and as the places say."""
+    found = set(units)
+    for (path,) in rows("SELECT DISTINCT path::text FROM indicators_node WHERE unit_id = ANY(%s)", [list(units)]):
         found.update(int(label) for label in path.split("."))
     for tree in get_args(TreeName):
         sql, params = seats(tree)
         for (path,) in rows(
             f"SELECT DISTINCT path::text FROM ({sql}) s (unit_id, valid, path, level) WHERE unit_id = ANY(%s)",
-            [*params, list(bases)],
+            [*params, list(units)],
         ):
             found.update(int(label) for label in path.split("."))
     return sorted(found)

@@ -22,7 +22,12 @@ TABLES = {
     ),
     "fold_seat": "tree text, unit_id bigint, valid daterange, base ltree, base_id bigint",
     "fold_own": (
-        "tree text, path ltree, month date, measure_id smallint, numerator bigint, denominator bigint, "
+        "tree text, path ltree, month date, measure_id smallint, among boolean, amount bigint, "
+        "units bigint[], amounts int[], counted bigint[], parted bigint[]"
+    ),
+    "fold_base": "node_id int PRIMARY KEY",
+    "fold_keep": (
+        "node_id int, month date, measure_id smallint, among boolean, amount bigint, units bigint[], amounts int[], "
         "counted bigint[], parted bigint[]"
     ),
     "fold_node": "node_id int PRIMARY KEY, depth smallint",
@@ -55,9 +60,10 @@ def clear() -> None:
             cursor.execute(f"DELETE FROM {name}")
 
 
-def take_seats(bases: Sequence[int] | None) -> None:
-    """Put down where the units sit that belong to these bases (None: to all), in both trees."""
-    sources = None if bases is None else list(trees["org"].sources(bases))
+def take_seats(*, bases: Sequence[int] | None = None, units: Sequence[int] | None = None) -> None:
+    """Put down where units sit, in both trees: those that belong to some bases, or these units alone; neither: all."""
+    run("DELETE FROM fold_seat")
+    sources = list(trees["org"].sources(bases)) if bases is not None else units
     for tree in get_args(TreeName):
         sql, params = seats(tree)
         run(
@@ -69,7 +75,7 @@ def take_seats(bases: Sequence[int] | None) -> None:
                 {"" if sources is None else "WHERE unit_id = ANY(%s)"}
             ) seated {"" if bases is None else "WHERE base_id = ANY(%s)"}
             """,
-            [tree, *params, *([] if sources is None else [sources, list(bases or ())])],
+            [tree, *params, *([] if sources is None else [list(sources)]), *([] if bases is None else [list(bases)])],
         )
     run("ANALYZE fold_seat")
 
@@ -80,9 +86,12 @@ def seats(tree: TreeName) -> tuple[str, tuple[Any, ...]]:
     return sql, tuple(params)
 
 
-def take_records(counted: Counted, measure: int, months: Sequence[Period], bases: Sequence[int] | None) -> None:
-    """Put down what one measure counts at each base in some months. A flow takes one statement, a stock one a month."""
-    units = None if bases is None else _units()
+def take_records(counted: Counted, measure: int, months: Sequence[Period], *, everywhere: bool) -> None:
+    """Put down what one measure counts in some months at each unit that was put down, or everywhere (they all were).
+
+    A flow takes one statement, a stock one a month.
+    """
+    units = None if everywhere else _units()
     if counted.indicator.flow:
         spans: Iterable[Period] = [Period("", "span", months[0].start, months[-1].end)]
     else:
@@ -90,16 +99,16 @@ def take_records(counted: Counted, measure: int, months: Sequence[Period], bases
     wanted = [month.start for month in months]
     for span in spans:
         ground = trees["org"].ground(units)
-        _put(counted.grouped(ground, span), measure, span, wanted, "numerator", flow=counted.indicator.flow)
+        _put(counted.grouped(ground, span), measure, span, wanted, among=False, flow=counted.indicator.flow)
         if among := counted.among(ground, span):
-            _put(among, measure, span, wanted, "denominator", flow=counted.indicator.flow)
+            _put(among, measure, span, wanted, among=True, flow=counted.indicator.flow)
 
 
 def _units() -> list[int]:
     return [pk for (pk,) in rows("SELECT DISTINCT unit_id FROM fold_seat")]
 
 
-def _put(found: Grouped, measure: int, span: Period, months: list[date], term: str, *, flow: bool) -> None:
+def _put(found: Grouped, measure: int, span: Period, months: list[date], *, among: bool, flow: bool) -> None:
     try:
         sql, params = found.rows.query.sql_with_params()
     except EmptyResultSet:
@@ -112,14 +121,17 @@ def _put(found: Grouped, measure: int, span: Period, months: list[date], term: s
     if found.there:
         _put_crossing(given, params, here, month, found.there[2], measure, months)
         return
-    other = "denominator" if term == "numerator" else "numerator"
     run(
         f"""
-        INSERT INTO fold_own (tree, path, month, measure_id, {term}, {other}) {given}
-        SELECT s.tree, s.base, {month}, %s, sum(g.amount), 0 FROM g {here}
-        WHERE {month} = ANY(%s) GROUP BY 1, 2, 3
+        INSERT INTO fold_own (tree, path, month, measure_id, among, amount, units, amounts) {given},
+        by_unit AS (
+            SELECT s.tree, s.base, {month} AS month, g.unit, sum(g.amount) AS amount FROM g {here}
+            WHERE {month} = ANY(%s) GROUP BY 1, 2, 3, 4 HAVING sum(g.amount) <> 0
+        )
+        SELECT tree, base, month, %s, %s, sum(amount), array_agg(unit ORDER BY unit), array_agg(amount ORDER BY unit)
+        FROM by_unit GROUP BY 1, 2, 3
         """,
-        [*params, measure, months],
+        [*params, months, measure, among],
     )
 
 
@@ -130,7 +142,7 @@ def _put_crossing(
     (was, was_params), (now, now_params) = seats("as-was"), seats("today")
     run(
         f"""
-        INSERT INTO fold_own (tree, path, month, measure_id, numerator, denominator, counted, parted) {given},
+        INSERT INTO fold_own (tree, path, month, measure_id, among, amount, counted, parted) {given},
         both_ways AS (
             SELECT s.tree, s.base, {month} AS month, '.' || ltree2text(t.path) || '.' AS there, sum(g.amount) AS amount
             FROM g {here} LEFT JOIN LATERAL (
@@ -152,7 +164,7 @@ def _put_crossing(
             ) label
             GROUP BY 1, 2, 3, 4
         )
-        SELECT tree, base, month, %s, 0, 0, array_agg(counted ORDER BY n), array_agg(parted ORDER BY n)
+        SELECT tree, base, month, %s, false, 0, array_agg(counted ORDER BY n), array_agg(parted ORDER BY n)
         FROM seen GROUP BY 1, 2, 3
         """,
         [*params, *was_params, *now_params, months, measure],

@@ -8,8 +8,9 @@ from datetime import date
 from chibo.foundation.indicators.operations.grounding import rows, run
 
 
-def have_nodes(bases: Sequence[int] | None) -> None:
-    """Have a node for every place that a base had and for all above it; put down those that are worked out anew."""
+def have_nodes(units: Sequence[int] | None) -> None:
+    """Have a node for every place that a base had and for all above it; put down those that are worked out anew: of the
+    units named, of all (None)."""
     run("""
         CREATE TEMP TABLE IF NOT EXISTS fold_path (tree text, path ltree, depth int) ON COMMIT DELETE ROWS
     """)
@@ -32,10 +33,10 @@ def have_nodes(bases: Sequence[int] | None) -> None:
             """,
             [depth],
         )
-    wanted = "" if bases is None else "WHERE unit_id = ANY(%s)"
+    wanted = "" if units is None else "WHERE unit_id = ANY(%s)"
     run(
         f"INSERT INTO fold_node SELECT id, depth FROM indicators_node {wanted}",
-        [] if bases is None else [list(bases)],
+        [] if units is None else [list(units)],
     )
 
 
@@ -51,9 +52,10 @@ def add_up(months: Sequence[date], measures: Sequence[int]) -> int:
 
 SUMS = """
 INSERT INTO fold_sum WITH parts AS (
-    SELECT n.id AS node_id, o.month, o.measure_id, o.numerator, o.denominator, o.counted, o.parted
-    FROM fold_own o JOIN indicators_node n ON n.tree = o.tree AND n.path = o.path JOIN fold_node t ON t.node_id = n.id
-    WHERE n.depth = %(depth)s
+    SELECT o.node_id, o.month, o.measure_id, CASE WHEN o.among THEN 0 ELSE o.amount END AS numerator,
+        CASE WHEN o.among THEN o.amount ELSE 0 END AS denominator, o.counted, o.parted
+    FROM fold_node t JOIN indicators_own o ON o.node_id = t.node_id
+    WHERE t.depth = %(depth)s AND o.month = ANY(%(months)s) AND o.measure_id = ANY(%(measures)s)
     UNION ALL
     SELECT c.above_id, f.month, f.measure_id, f.numerator, f.denominator, f.counted, f.parted
     FROM fold_node t JOIN indicators_node c ON c.above_id = t.node_id
