@@ -20,7 +20,7 @@ from chibo.work.directives.enums import TaskState
 from chibo.work.directives.models import Deadline, Document, Receipt, Task
 from chibo.work.meetings.enums import Body, MeetingState
 from chibo.work.meetings.models import Attendance, Expected, Meeting, MinutesVersion, NotHeld, Statement, Vote
-from chibo.work.meetings.queries import digest, is_intact, roll
+from chibo.work.meetings.queries import content, digest, facts, is_intact, roll
 from tests.scenarios.conftest import _built, demo_world  # noqa: F401 - the world, built once for this module
 
 pytestmark = pytest.mark.django_db
@@ -110,10 +110,11 @@ def test_numbers_run_without_gaps_in_the_order_of_days(today):
 def test_every_closed_meeting_has_sealed_minutes_and_one_vote_that_decided(today):
     versions = {row.meeting_id: row for row in MinutesVersion.objects.all()}
     votes = {row.meeting_id: row for row in Vote.objects.all()}
-    closed = {row.pk: row for row in Meeting.objects.held()}
+    closed = {row.pk: row for row in Meeting.objects.held().select_related("unit")}
     assert set(versions) == set(votes) == set(closed)
     for pk, row in list(versions.items())[::20]:
         assert is_intact(row)
+        assert digest(content(facts(closed[pk]))) == row.sha256, "the book says what the builder sealed"
         assert row.content["counts"]["present"] == closed[pk].present
         assert any("Biên bản được đọc và thông qua" in text for _heading, text in row.content["texts"])
         assert votes[pk].votes_for >= votes[pk].needed

@@ -111,7 +111,7 @@ def test_it_takes_few_statements_however_many_came(village):
     meeting, _resolution = adopted(village)
     with CaptureQueriesContext(connection) as statements:
         close(village, meeting)
-    assert len(statements) <= 34
+    assert len(statements) <= 22
     assert sum("meetings_attendance" in one["sql"] and "INSERT" in one["sql"] for one in statements) == 0
 
 

@@ -25,8 +25,9 @@ CLOSED_AT = datetime(2021, 3, 10, 9, tzinfo=UTC)
 BEGAN, ENDED = time(14), time(15, 40)
 
 PEOPLE = """
-INSERT INTO people_person (code, name, born_on, sex, ethnicity)
-    SELECT format('do-%%s-%%s', u, n), format('Lò Văn %%s %%s', u, n), '1980-05-20', 'male', 'Thái'
+INSERT INTO people_person (code, name, born_on, sex, ethnicity, birth_name, hometown, schooling, occupation,
+    card_number)
+    SELECT format('do-%%s-%%s', u, n), format('Lò Văn %%s %%s', u, n), '1980-05-20', 'male', 'Thái', '', '', '', '', ''
     FROM unnest(%(cells)s::bigint[]) u, generate_series(1, %(members)s) n;
 """
 MEMBERSHIPS = """
@@ -128,4 +129,4 @@ def _held(actor: Actor, cell: Unit) -> Meeting:
         actor=actor, item=draft, matter="resolution", question="Thông qua nghị quyết", voters=20, votes_for=20,
         votes_against=0, votes_other=0,
     )  # fmt: skip
-    return Meeting.objects.get(pk=meeting.pk)
+    return Meeting.objects.select_related("unit").get(pk=meeting.pk)

@@ -14,6 +14,7 @@ from chibo.edge.demo.meetings.agenda import put_agenda
 from chibo.edge.demo.meetings.cast import Member
 from chibo.edge.demo.meetings.chain import Chain
 from chibo.edge.demo.meetings.roll import ballot, call_roll, leaders
+from chibo.edge.demo.meetings.sealing import facts_of, seal
 from chibo.edge.demo.meetings.talk import guests_of, said
 from chibo.edge.demo.meetings.work import answer_tasks, give, give_tasks
 from chibo.edge.demo.world.chance import stream
@@ -22,8 +23,8 @@ from chibo.work.directives.models import Document, Receipt
 from chibo.work.directives.symbols import code
 from chibo.work.meetings.cadence import window
 from chibo.work.meetings.enums import Body, ItemKind, Matter, MeetingKind, MeetingState, Presence
-from chibo.work.meetings.models import AgendaItem, Attendance, Meeting, MinutesVersion, Passage, Topic, Vote
-from chibo.work.meetings.queries import MEETING, Facts, content, digest
+from chibo.work.meetings.models import AgendaItem, Attendance, Meeting, Passage, Topic, Vote
+from chibo.work.meetings.queries import MEETING
 
 THEME_MONTHS = (2, 5, 8, 11)
 GUEST_MONTHS = (3, 6, 9, 12)
@@ -82,12 +83,13 @@ def held(
     _times(meeting, rng)
     meeting.spoke = len({one.membership_id for one in statements})
     meeting.guests_present = sum(bool(one.attended) for one in guests)
-    votes, passages = _adopt(chain, meeting, items, absences, rng)
-    told = Facts(
-        meeting, chain.cell.name, items, absences, guests, statements, votes, tasks, answers, passages
+    vote, passage = _adopt(chain, meeting, items, absences, rng)
+    told = facts_of(
+        chain, meeting, items=items, absences=absences, guests=guests, statements=statements, votes=[vote],
+        tasks=tasks, answers=answers, passage=passage,
     )  # fmt: skip
     _finish_receipts(items, on)
-    _seal(chain, told)
+    seal(chain, told)
     return meeting
 
 
@@ -103,7 +105,7 @@ def _times(meeting: Meeting, rng: Random) -> None:
 
 def _adopt(
     chain: Chain, meeting: Meeting, items: list[AgendaItem], absences: list[Attendance], rng: Random
-) -> tuple[list[Vote], dict[str, Passage]]:
+) -> tuple[Vote, Passage]:
     """The draft, the vote on it, and the resolution under its number."""
     item = next(one for one in items if one.kind == ItemKind.RESOLUTION)
     text = words.resolution_text(meeting.month_on)
@@ -122,7 +124,7 @@ def _adopt(
             source_label=MEETING, source_id=meeting.pk,
         )
     )  # fmt: skip
-    return [vote], {passage.code: passage}
+    return vote, passage
 
 
 def _chair(meeting: Any) -> str:
@@ -153,18 +155,6 @@ def take_up(receipt: Receipt, on: date) -> None:
     """Put down that a cell has a matter on its agenda from a day, and has seen it by then."""
     receipt.seen_on = min(receipt.seen_on or on, on)
     receipt.agenda_on = on
-
-
-def _seal(chain: Chain, told: Facts) -> None:
-    meeting: Any = told.meeting
-    sealed = content(told)
-    chain.rows.add(
-        MinutesVersion(
-            meeting=meeting, unit_id=meeting.unit_id, body=meeting.body, number=1, content=sealed,
-            sha256=digest(sealed), sealed_at=meeting.closed_at, sealed_by_id=chain.account,
-            chair_name=meeting.chair.person.name, taker_name=meeting.minute_taker.person.name,
-        )
-    )  # fmt: skip
 
 
 def moment(on: date, at: time) -> datetime:

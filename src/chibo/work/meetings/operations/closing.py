@@ -4,6 +4,7 @@ still be done to minutes afterwards."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
@@ -14,17 +15,17 @@ from chibo.foundation.access.operation import operation
 from chibo.kernel.errors import Refusal
 from chibo.kernel.text import tidy
 from chibo.registry.org.enums import PostTitle
-from chibo.registry.org.models import Post
-from chibo.registry.people.models import Membership
 from chibo.work.directives import operations as directives
 from chibo.work.directives.enums import DocumentType, Issuer
+from chibo.work.directives.models import Document
 from chibo.work.meetings import rules  # noqa: F401
 from chibo.work.meetings.enums import Body, Handling, ItemKind, Matter, MeetingState
-from chibo.work.meetings.models import AgendaItem, Meeting, MinutesVersion, Passage, Rival
+from chibo.work.meetings.models import AgendaItem, Meeting, MinutesVersion, Passage
 from chibo.work.meetings.operations.building import correction_title
 from chibo.work.meetings.operations.receiving import finish_receipts
 from chibo.work.meetings.operations.states import COMING, WrongState, lock
 from chibo.work.meetings.queries import Facts, content, digest, facts, plain_title, ref, unanswered
+from chibo.work.meetings.queries.gathering import Item
 from chibo.work.meetings.queries.telling import resolution_text
 
 LAST = ("spoke", "guests_present", "minutes", "state", "ended_at", "closed_at")
@@ -53,10 +54,10 @@ def close(*, actor: Actor, meeting: Meeting, ended_at: time, at: datetime, key: 
     told = facts(meeting)
     _require_complete(told)
     _finish(meeting, told, ended_at, at)
-    _issue(actor, told)
-    finish_receipts(actor, meeting)
-    number = meeting.versions.count() + 1
-    _seal(actor, told, number=number, reason=meeting.reopened_for, at=at)
+    told = _issue(actor, told)
+    if discussed := [one.receipt_id for one in told.items if one.discussed and one.receipt_id]:
+        finish_receipts(actor, meeting, discussed)
+    _seal(actor, told, number=told.versions + 1, reason=meeting.reopened_for, at=at)
     return meeting
 
 
@@ -124,19 +125,18 @@ def _require_complete(told: Facts) -> None:
         raise Refusal(_("Hãy chọn thư ký."), field="minute_taker")
     if not any(one.discussed for one in told.items):
         raise Refusal(_("Chưa đánh dấu nội dung nào đã thảo luận."), field="items")
-    left = [one.title for one in unanswered(meeting)]
-    if left:
+    if told.tasks_wait and (left := unanswered(meeting).values_list("title", flat=True)):
         raise NotAnswered(_("Còn việc chưa trả lời: %(titles)s.") % {"titles": "; ".join(left)}, field="tasks")
     if any(one.handling == Handling.WAITING for one in told.statements):
         raise NotAnswered(_("Còn góp ý dự thảo chưa ghi cách xử lý."), field="statements")
-    if Rival.objects.filter(passage__meeting=meeting, settled=False).exists():
+    if any(one.disputed for one in told.passages.values()):
         raise NotAnswered(_("Còn đoạn biên bản hai người cùng viết; hãy chọn bản đúng."), field="passages")
     for item in adopted(told):
         if not resolution_text(told, item).strip():
             raise Refusal(_("Nghị quyết đã thông qua nhưng chưa có nội dung."), field=f"resolution:{item.pk}")
 
 
-def adopted(told: Facts) -> list[AgendaItem]:
+def adopted(told: Facts) -> list[Item]:
     """The items whose resolution was adopted and has no number yet."""
     passed = {one.item_id for one in told.votes if one.passed and one.matter == Matter.RESOLUTION}
     return [
@@ -156,20 +156,24 @@ def _finish(meeting: Meeting, told: Facts, ended_at: time, at: datetime) -> None
     meeting.save(update_fields=[*LAST, "version"])
 
 
-def _issue(actor: Actor, told: Facts) -> None:
+def _issue(actor: Actor, told: Facts) -> Facts:
+    """Number each resolution that was adopted; the facts as they are then."""
+    issued = {item.pk: _numbered(actor, told, item) for item in adopted(told)}
+    return replace(told, items=[one.with_document(issued.get(one.pk)) for one in told.items])
+
+
+def _numbered(actor: Actor, told: Facts, item: Item) -> Document:
     meeting = told.meeting
-    issuer = Issuer.CELL if meeting.body == Body.CELL else Issuer.COMMITTEE
-    for item in adopted(told):
-        item.document = directives.issue(
-            actor=actor, unit=meeting.unit, issuer=issuer, kind=DocumentType.RESOLUTION,
-            title=_resolution_title(meeting, item),
-            text=resolution_text(told, item), on=meeting.on, signer=_name(meeting.chair),
-            signer_title=_post_of(meeting.chair, meeting), source=ref(meeting),
-        )  # fmt: skip
-        item.save(update_fields=["document"])
+    document = directives.issue(
+        actor=actor, unit=meeting.unit, issuer=Issuer.CELL if meeting.body == Body.CELL else Issuer.COMMITTEE,
+        kind=DocumentType.RESOLUTION, title=_resolution_title(meeting, item), text=resolution_text(told, item),
+        on=meeting.on, signer=told.chair, signer_title=_best(told.chair_posts), source=ref(meeting),
+    )  # fmt: skip
+    AgendaItem.objects.filter(pk=item.pk).update(document=document)
+    return document
 
 
-def _resolution_title(meeting: Meeting, item: AgendaItem) -> str:
+def _resolution_title(meeting: Meeting, item: Item) -> str:
     """What the item was called, unless nobody gave it a title of its own: then the meeting and its month."""
     if item.title != plain_title(item.kind):
         return item.title
@@ -179,16 +183,9 @@ def _resolution_title(meeting: Meeting, item: AgendaItem) -> str:
         }  # fmt: skip
 
 
-def _name(member: Membership | None) -> str:
-    return str(member) if member else ""
-
-
-def _post_of(chair: Membership | None, meeting: Meeting) -> str:
-    """The chair's post in the unit on the day, the secretary's before others; empty where the book knows none."""
-    holder = chair.person_id if chair else None
-    rows = Post.objects.on(meeting.on).filter(unit=meeting.unit_id, holder_label="people.Person", holder_id=holder)
-    titles = [PostTitle(one) for one in rows.values_list("title", flat=True)]
-    best = min(titles, key=PostTitle.values.index, default=None)
+def _best(posts: tuple[str, ...]) -> str:
+    """Of somebody's posts the first in rank, in words; empty where there is none."""
+    best = min((PostTitle(one) for one in posts), key=PostTitle.values.index, default=None)
     with override("vi"):
         return str(best.label) if best else ""
 
@@ -198,7 +195,7 @@ def _seal(actor: Actor, told: Facts, *, number: int, reason: str, at: datetime) 
     return MinutesVersion.objects.create(
         meeting=meeting, unit_id=meeting.unit_id, body=meeting.body, number=number, content=sealed,
         sha256=digest(sealed), reason=reason, sealed_at=at, sealed_by_id=actor.account_id,
-        chair_name=_name(meeting.chair), taker_name=_name(meeting.minute_taker),
+        chair_name=told.chair, taker_name=told.minute_taker,
     )  # fmt: skip
 
 

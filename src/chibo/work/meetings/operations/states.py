@@ -11,8 +11,6 @@ from chibo.work.meetings.models import Meeting
 
 COMING = (MeetingState.DRAFT, MeetingState.RELEASED)
 UNFINISHED = (*COMING, MeetingState.OPEN)
-WITH = ("unit", "topic", "chair__person", "minute_taker__person")
-"""What is asked of a meeting at every turn, read with it."""
 
 
 class WrongState(Refusal):
@@ -25,7 +23,9 @@ class NotOnTheRoll(Refusal):
 
 def lock(meeting: Meeting, *states: str) -> Meeting:
     """The meeting as it is now, for nobody else meanwhile. Raises WrongState unless it is in one of the states."""
-    meeting.refresh_from_db(from_queryset=Meeting.objects.select_related(*WITH).select_for_update(of=("self",)))
+    unit = meeting.unit  # it never changes
+    meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
+    meeting.unit = unit
     if states and meeting.state not in states:
         raise WrongState(_remedy(meeting), field="meeting")
     return meeting

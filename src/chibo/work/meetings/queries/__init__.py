@@ -27,6 +27,7 @@ from chibo.work.meetings.queries.calendar import (
     without_series,
 )
 from chibo.work.meetings.queries.following import Report, open_for, report, unanswered
+from chibo.work.meetings.queries.gathering import Facts, facts
 from chibo.work.meetings.queries.releasing import Notice, notice, papers_in_time
 from chibo.work.meetings.queries.roll import (
     Roll,
@@ -38,7 +39,7 @@ from chibo.work.meetings.queries.roll import (
     streaks,
 )
 from chibo.work.meetings.queries.sealing import content, difference, digest, is_intact
-from chibo.work.meetings.queries.telling import Facts, Section, facts, sections, vote_in_words, written
+from chibo.work.meetings.queries.telling import Section, sections, vote_in_words, written
 from chibo.work.meetings.queries.voting import Ballot, ballot
 
 __all__ = [

@@ -8,7 +8,8 @@ from difflib import unified_diff
 from typing import Any
 
 from chibo.work.meetings.models import MinutesVersion
-from chibo.work.meetings.queries.telling import Facts, written
+from chibo.work.meetings.queries.gathering import Facts
+from chibo.work.meetings.queries.telling import written
 
 COUNTS = ("expected", "present", "excused", "unexcused", "exempt", "late", "left_early", "spoke", "minutes")
 
@@ -22,13 +23,13 @@ def content(told: Facts) -> dict[str, Any]:
         "body": meeting.body,
         "kind": meeting.kind,
         "thematic": meeting.is_thematic,
-        "topic": meeting.topic.title if meeting.topic else "",
+        "topic": told.topic,
         "on": meeting.on.isoformat(),
         "place": meeting.place,
         "began_at": f"{meeting.began_at:%H:%M}",
         "ended_at": f"{meeting.ended_at:%H:%M}",
-        "chair": meeting.chair.person.name if meeting.chair else "",
-        "minute_taker": meeting.minute_taker.person.name if meeting.minute_taker else "",
+        "chair": told.chair,
+        "minute_taker": told.minute_taker,
         "roster": sorted(meeting.roster),
         "counts": {name: getattr(meeting, name) for name in COUNTS},
         "guests": [str(one) for one in told.guests if one.attended],
@@ -40,7 +41,7 @@ def content(told: Facts) -> dict[str, Any]:
             }
             for one in told.votes
         ],
-        "documents": [one.document.symbol for one in told.items if one.document],
+        "documents": [one.symbol for one in told.items if one.document_id],
         "texts": [[section.heading, section.text] for section in sections],
         "places": [section.code for section in sections],
     }  # fmt: skip

@@ -5,48 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import time
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from chibo.foundation.access.actor import Actor
-from chibo.registry.org.queries import name_of
 from chibo.work.directives.enums import Answer, DocumentType
-from chibo.work.directives.models import Task, TaskAnswer
 from chibo.work.meetings.enums import AbsenceReason, Base, Handling, ItemKind, Presence, Spoken
-from chibo.work.meetings.models import (
-    AgendaItem,
-    Attendance,
-    Meeting,
-    Passage,
-    Rival,
-    Statement,
-    Vote,
-    reads_minutes,
-)
-from chibo.work.meetings.queries.agenda import ITEM, MEETING, items
+from chibo.work.meetings.models import Meeting, Rival, Vote, reads_minutes
+from chibo.work.meetings.queries.gathering import Absence, Count, Errand, Facts, Item, Speech, facts
 
 RESOLUTION = "resolution"
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything the minutes tell of, read once."""
-
-    meeting: Meeting
-    unit_name: str
-    items: list[AgendaItem]
-    absences: list[Attendance]
-    guests: list[Any]
-    statements: list[Statement]
-    votes: list[Vote]
-    tasks: list[Task]
-    answers: list[TaskAnswer]
-    passages: dict[str, Passage]
-
-    def of_item(self, rows: list[Any], item: AgendaItem) -> list[Any]:
-        return [row for row in rows if getattr(row, "item_id", None) == item.pk]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +32,6 @@ class Section:
     @property
     def is_edited(self) -> bool:
         return self.version > 0
-
-
-def facts(meeting: Meeting) -> Facts:
-    """What the minutes of a meeting tell of; a fixed number of queries however many came or spoke."""
-    found = list(items(meeting))
-    people = ("membership__person", "guest")
-    return Facts(
-        meeting=meeting,
-        unit_name=name_of(meeting.unit, meeting.on),
-        items=found,
-        absences=list(
-            meeting.attendances.select_related("membership__person").order_by("membership__person__sort_key")
-        ),
-        guests=list(meeting.guests.order_by("pk")),
-        statements=list(meeting.statements.select_related(*people).order_by("pk")),
-        votes=list(meeting.votes.order_by("pk")),
-        tasks=list(Task.objects.filter(source_label=ITEM, source_id__in=[one.pk for one in found]).order_by("pk")),
-        answers=list(
-            TaskAnswer.objects.filter(source_label=MEETING, source_id=meeting.pk).select_related("task").order_by("pk")
-        ),
-        passages={one.code: one for one in meeting.passages.all()},
-    )
 
 
 def sections(meeting: Meeting, actor: Actor) -> list[Section]:
@@ -121,7 +68,7 @@ def generated_of(told: Facts) -> Iterator[tuple[str, str, str]]:
         yield "closing", _("Kết thúc"), _closing(told)
 
 
-def resolution_text(told: Facts, item: AgendaItem) -> str:
+def resolution_text(told: Facts, item: Item) -> str:
     """The text of the resolution that an item drafts."""
     passage = told.passages.get(f"{RESOLUTION}:{item.pk}")
     return passage.text if passage else ""
@@ -138,12 +85,12 @@ def _opening(told: Facts) -> str:
         "unit": told.unit_name, "kind": meeting.get_kind_display().lower(),
     }  # fmt: skip
     parts = [said]
-    if meeting.is_thematic and meeting.topic:
-        parts.append(_("Chuyên đề: %(topic)s.") % {"topic": meeting.topic.title})
-    if meeting.chair:
-        parts.append(_("Chủ trì: đồng chí %(name)s.") % {"name": meeting.chair.person.name})
-    if meeting.minute_taker:
-        parts.append(_("Thư ký: đồng chí %(name)s.") % {"name": meeting.minute_taker.person.name})
+    if meeting.is_thematic and told.topic:
+        parts.append(_("Chuyên đề: %(topic)s.") % {"topic": told.topic})
+    if told.chair:
+        parts.append(_("Chủ trì: đồng chí %(name)s.") % {"name": told.chair})
+    if told.minute_taker:
+        parts.append(_("Thư ký: đồng chí %(name)s.") % {"name": told.minute_taker})
     return " ".join(parts)
 
 
@@ -164,40 +111,35 @@ def _attendance(told: Facts) -> str:
             parts.append(words % "; ".join(names))
     late = [one for one in told.absences if one.presence == Presence.PRESENT and one.came_at]
     if late:
-        parts.append(_("Đến muộn: %s.") % "; ".join(f"{_name(one)} ({clock(one.came_at)})" for one in late))
+        parts.append(_("Đến muộn: %s.") % "; ".join(f"{one.name} ({clock(one.came_at)})" for one in late))
     early = [one for one in told.absences if one.presence == Presence.PRESENT and one.left_at]
     if early:
-        parts.append(_("Về sớm: %s.") % "; ".join(f"{_name(one)} ({clock(one.left_at)})" for one in early))
+        parts.append(_("Về sớm: %s.") % "; ".join(f"{one.name} ({clock(one.left_at)})" for one in early))
     guests = [str(one) for one in told.guests if one.attended]
     if guests:
         parts.append(_("Khách dự: %s.") % "; ".join(guests))
     return " ".join(parts)
 
 
-def _name(one: Attendance) -> str:
-    name: str = one.membership.person.name
-    return name
-
-
-def _named(one: Attendance) -> str:
+def _named(one: Absence) -> str:
     if one.presence == Presence.UNEXCUSED:
-        return _name(one)
-    return f"{_name(one)} ({AbsenceReason(one.reason).label})"
+        return one.name
+    return f"{one.name} ({AbsenceReason(one.reason).label})"
 
 
-def _item(told: Facts, item: AgendaItem) -> str:
+def _item(told: Facts, item: Item) -> str:
     parts = []
     if item.presenter:
-        parts.append(_("Đồng chí %(name)s trình bày.") % {"name": item.presenter.person.name})
-    parts += [_said(one) for one in told.of_item(told.statements, item)]
+        parts.append(_("Đồng chí %(name)s trình bày.") % {"name": item.presenter})
+    parts += [_said(one) for one in told.statements if one.item_id == item.pk]
     if not item.discussed and not parts:
         parts.append(_("Chưa thảo luận, chuyển sang buổi sau."))
-    parts += [vote_in_words(one) for one in told.of_item(told.votes, item)]
+    parts += [vote_in_words(one) for one in told.votes if one.item_id == item.pk]
     return "\n".join(parts)
 
 
-def _said(one: Statement) -> str:
-    name = _("đồng chí %(name)s") % {"name": one.membership.person.name} if one.membership else str(one.guest)
+def _said(one: Speech) -> str:
+    name = _("đồng chí %(name)s") % {"name": one.name} if one.membership_id else f"{one.name}, {one.function}"
     verb = {
         Spoken.SPEECH: _("Ý kiến của %(name)s"),
         Spoken.COMMENT: _("Góp ý dự thảo của %(name)s"),
@@ -210,7 +152,7 @@ def _said(one: Statement) -> str:
     return f"{said} ({handled})"
 
 
-def vote_in_words(vote: Vote) -> str:
+def vote_in_words(vote: Vote | Count) -> str:
     """A vote as the minutes tell it: counts, base, result and the article that decided."""
     how = _("bỏ phiếu kín") if vote.secret else _("giơ tay")
     return _(
@@ -227,14 +169,14 @@ def _tasks(told: Facts) -> str:
     said = [_answered(one) for one in told.answers]
     said += [
         _("Giao %(name)s: %(title)s, xong trước ngày %(due)s.")
-        % {"name": one.holder_name, "title": one.title, "due": f"{one.first_due_on:%d/%m/%Y}"}
+        % {"name": one.name, "title": one.title, "due": f"{one.due_on:%d/%m/%Y}"}
         for one in told.tasks
     ]
     return "\n".join(said)
 
 
-def _answered(one: TaskAnswer) -> str:
-    given = {"name": one.task.holder_name, "title": one.task.title, "reason": one.reason}
+def _answered(one: Errand) -> str:
+    given = {"name": one.name, "title": one.title, "reason": one.reason}
     if one.answer == Answer.DONE:
         return _("%(name)s đã hoàn thành: %(title)s.") % given
     if one.answer == Answer.DROP:
@@ -245,7 +187,7 @@ def _answered(one: TaskAnswer) -> str:
 def _closing(told: Facts) -> str:
     meeting = told.meeting
     spoke = ngettext("Có %(count)d đảng viên phát biểu.", "Có %(count)d đảng viên phát biểu.", meeting.spoke)
-    adopted = [one.document for one in told.items if one.document and one.document.kind == DocumentType.RESOLUTION]
+    adopted = [one for one in told.items if one.document_kind == DocumentType.RESOLUTION]
     parts = [spoke % {"count": meeting.spoke}] if meeting.spoke else []
     parts += [_("Chi bộ ban hành Nghị quyết số %(symbol)s.") % {"symbol": one.symbol} for one in adopted]
     parts.append(
