@@ -129,7 +129,11 @@ def test_who_spoke_cannot_have_been_absent(village):
     meeting = opened(village)
     meetings.note(actor=village.secretary, item=item(meeting), membership=village.members[2])
     message = refused(lambda: mark(village, meeting, 2, "unexcused"), "presence")
-    assert message == "Người này đã phát biểu tại buổi này; hãy bỏ ý kiến ghi nhầm trước."
+    assert message == "Cà Văn Ba đã phát biểu tại buổi này; hãy bỏ ý kiến ghi nhầm trước."
+    marks = [meetings.Mark(village.members[one].pk, "unexcused") for one in (3, 2)]
+    refusing = refused(lambda: meetings.call_roll(actor=village.secretary, meeting=meeting, marks=marks), "presence")
+    assert refusing == message
+    assert not meeting.attendances.exclude(presence="exempt").exists(), "nothing half written"
     mark(village, meeting, 3, "unexcused")
     message = refused(
         lambda: meetings.note(actor=village.secretary, item=item(meeting), membership=village.members[3]), "membership"

@@ -270,9 +270,59 @@ def test_what_was_said_and_who_was_there_is_for_the_cell_only(held, code):
     assert may(held, code) == {"secretary", "member", "operator"}
 
 
-@pytest.mark.parametrize("code", OPEN_CODES)
-def test_what_names_members_is_for_those_who_see_who_they_are(held, code):
-    assert may(held, code) == {"secretary", "member", "operator", "superior", "inspector"}
+@pytest.mark.parametrize("code", ["meetings.notice", "meetings.agenda"])
+def test_what_a_meeting_is_about_is_for_the_unit_itself(held, code):
+    assert may(held, code) == {"secretary", "member", "operator"}
+
+
+def test_a_resolution_goes_up_to_those_who_see_who_the_members_are(held):
+    assert may(held, "meetings.resolution") == {"secretary", "member", "operator", "superior", "inspector"}
+
+
+BLANK = ("roll_call_blank", "minutes_blank")
+
+
+def test_blank_sheets_of_a_unit_without_a_meeting_have_its_members_and_its_usual_agenda(village):
+    key = f"u{village.cell.pk}"
+    sheet = papers["meetings.roll_call_blank"].find(village.secretary, key).data
+    assert [one.name for one in sheet.members][:2] == ["Cà Văn Ba", "Hà Văn Bảy"]
+    assert len(sheet.members) == 8, "the exempt and the one away are left out"
+    minutes = papers["meetings.minutes_blank"].find(village.secretary, key).data
+    assert minutes.items[0].title == "Mở đầu, điểm danh, thông qua chương trình"
+    for data in (sheet, minutes):
+        assert data.form.issuer == "Chi bộ bản Một"
+        assert data.form.about == "Sinh hoạt định kỳ ngày …… tháng …… năm 20……"
+        assert data.form.place_and_date == "Nhất, ngày      tháng      năm 20…"
+
+
+@pytest.mark.parametrize("code", BLANK)
+def test_blank_sheets_of_a_unit_are_sound_and_for_the_unit_itself(village, code):
+    paper, found = papers[f"meetings.{code}"], set()
+    for who, actor in reach(village).items():
+        try:
+            paper.find(actor, f"u{village.cell.pk}-cell")
+        except LookupError:
+            continue
+        found.add(who)
+    assert found == {"secretary", "member", "operator"}
+    made = render(paper, paper.find(village.secretary, f"u{village.cell.pk}").data, Form.PDF, demo=False, at=AT)
+    assert faults(made.content) == []
+
+
+@pytest.mark.parametrize("code", BLANK)
+def test_blank_sheets_of_a_committee_are_for_who_keeps_its_meetings(village, code):
+    key, paper = f"u{village.cell.pk}-committee", papers[f"meetings.{code}"]
+    assert paper.find(village.secretary, key).data.form.issuer == "Chi ủy Chi bộ bản Một"
+    with pytest.raises(LookupError):
+        paper.find(actor_with("member", village.cell), key)
+
+
+@pytest.mark.parametrize("rest", ["", "x", "²", "9" * 30, "-cell", "0", "{pk}-nothing"])
+@pytest.mark.parametrize("code", BLANK)
+def test_a_unit_that_is_none_has_no_blank_sheet(village, code, rest):
+    key = "u" + rest.format(pk=village.cell.pk)
+    with pytest.raises(LookupError):
+        papers[f"meetings.{code}"].find(village.secretary, key)
 
 
 @pytest.mark.parametrize("key", ["", "x", "0", "-1", "1.5", "99999999999999999999", "١"])

@@ -79,7 +79,7 @@ def _instant(on: date, at: Any) -> datetime:
 
 
 def _length(meeting: Meeting) -> timedelta:
-    wanted = shortest(thematic=meeting.is_thematic, on=meeting.on)
+    wanted = shortest(thematic=meeting.thematic, on=meeting.on)
     return timedelta(minutes=wanted) if wanted else USUAL
 
 

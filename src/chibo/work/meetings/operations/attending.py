@@ -89,8 +89,7 @@ def mark(
     _require_not_exempt(meeting, membership)
     one = Mark(membership.pk, presence, reason, came_at, left_at)
     _require_sound(meeting, one)
-    if presence != Presence.PRESENT and meeting.statements.filter(membership=membership).exists():
-        raise Refusal(_("Người này đã phát biểu tại buổi này; hãy bỏ ý kiến ghi nhầm trước."), field="presence")
+    _require_silent(meeting, [one])
     meeting.attendances.filter(membership=membership).delete()
     if _is_exception(one):
         _row(meeting, one).save()
@@ -113,6 +112,7 @@ def call_roll(*, actor: Actor, meeting: Meeting, marks: Sequence[Mark], key: str
         )
     for one in marks:
         _require_sound(meeting, one)
+    _require_silent(meeting, marks)
     meeting.attendances.exclude(presence=Presence.EXEMPT).delete()
     Attendance.objects.bulk_create(_row(meeting, one) for one in marks if _is_exception(one))
     return _recount(meeting)
@@ -153,6 +153,16 @@ def _require_not_exempt(meeting: Meeting, membership: Membership) -> None:
     if meeting.attendances.filter(membership=membership, presence=Presence.EXEMPT).exists():
         raise Refusal(
             _("%(name)s không tính vào số phải có mặt.") % {"name": membership.person.name}, field="membership"
+        )
+
+
+def _require_silent(meeting: Meeting, marks: Sequence[Mark]) -> None:
+    """Raises Refusal where somebody who has spoken is to be absent."""
+    absent = [one.membership for one in marks if one.presence != Presence.PRESENT]
+    spoke = meeting.statements.filter(membership__in=absent).values_list("membership__person__name", flat=True)
+    if name := spoke.first():
+        raise Refusal(
+            _("%(name)s đã phát biểu tại buổi này; hãy bỏ ý kiến ghi nhầm trước.") % {"name": name}, field="presence"
         )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.operation import operation
 from chibo.kernel.errors import Refusal
+from chibo.kernel.numbers import natural
 from chibo.work.meetings import rules  # noqa: F401
 from chibo.work.meetings.models import Meeting, Passage, Rival
 from chibo.work.meetings.operations.states import UNFINISHED, lock
@@ -56,8 +57,9 @@ def _rewrite(passage: Passage, text: str, actor: Actor) -> Passage:
 
 
 def _require_place(meeting: Meeting, code: str) -> None:
-    name, _colon, number = code.partition(":")
+    name, _colon, told = code.partition(":")
     if code in FIXED:
         return
-    if name not in {"item", "resolution"} or not number.isdigit() or not meeting.items.filter(pk=int(number)).exists():
+    number = natural(told)
+    if name not in {"item", "resolution"} or number is None or not meeting.items.filter(pk=number).exists():
         raise Refusal(_("Biên bản không có phần này."), field="code")

@@ -50,6 +50,6 @@ def probable_end(meeting: Meeting, *, now: datetime) -> time:
     here = localtime(now)
     if here.date() == meeting.on and here.time() > began:
         return here.time().replace(second=0, microsecond=0)
-    length = shortest(thematic=meeting.is_thematic, on=meeting.on) or USUAL_MINUTES
+    length = shortest(thematic=meeting.thematic, on=meeting.on) or USUAL_MINUTES
     ended = datetime.combine(meeting.on, began) + timedelta(minutes=length)
     return ended.time() if ended.date() == meeting.on else time(23, 59)

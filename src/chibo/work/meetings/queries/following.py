@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,11 +36,12 @@ def unanswered(meeting: Meeting) -> QuerySet[Task]:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a superior sees of a meeting: counts and titles, nothing that anybody said."""
+    """What a superior sees of a meeting: counts, the numbers of documents; no item by its title, nothing that anybody
+    said. `items` says of each kind of item how many there were, in the order of the agenda."""
 
     meeting: Meeting
     documents: tuple[Document, ...]
-    items: tuple[str, ...]
+    items: tuple[tuple[str, int], ...]
     tasks: int
     shortest: int | None
     post_by: date | None
@@ -63,9 +65,9 @@ class Report:
 
 def report(meeting: Meeting) -> Report:
     """The report of a closed meeting, which appears by itself (domain 5)."""
-    found = list(AgendaItem.objects.filter(meeting=meeting).values_list("pk", "title"))
-    tasks = Task.objects.filter(source_label=ITEM, source_id__in=[pk for pk, _title in found]).count()
+    found = list(AgendaItem.objects.filter(meeting=meeting).order_by("position", "pk").values_list("pk", "kind"))
+    tasks = Task.objects.filter(source_label=ITEM, source_id__in=[pk for pk, _kind in found]).count()
     return Report(
-        meeting, tuple(from_source(ref(meeting))), tuple(title for _pk, title in found), tasks,
+        meeting, tuple(from_source(ref(meeting))), tuple(Counter(kind for _pk, kind in found).items()), tasks,
         shortest(thematic=meeting.thematic, on=meeting.on), to_post_by(held=meeting.on),
     )  # fmt: skip

@@ -42,7 +42,22 @@ def home_page(unit: Unit, actor: Actor, *, today: date) -> dict[str, Any]:
         "bodies": bodies(unit, today) if mine else [],
         "tasks": [(one, one.due_on < today) for one in tasks[:TASKS]], "more_tasks": len(tasks) > TASKS,
         "proposals": proposals(unit) if mine else [],
+        "sheets": _sheets(unit, today, mine) if inside else [],
     }  # fmt: skip
+
+
+def _sheets(unit: Unit, today: date, keeps: bool) -> list[tuple[Any, str, str]]:
+    """Sheets to fill by hand for a meeting that is not planned: whose, the roll, the minutes. Those of a committee are
+    for who keeps its meetings."""
+    found = [one for one in bodies(unit, today) if keeps or one[0] != Body.COMMITTEE]
+    return [
+        (words, _sheet_url("roll_call_blank", unit, body), _sheet_url("minutes_blank", unit, body))
+        for body, words in found
+    ]
+
+
+def _sheet_url(code: str, unit: Unit, body: str) -> str:
+    return reverse("documents:paper", args=[f"meetings.{code}", f"u{unit.pk}-{body}", "pdf"])
 
 
 def belongs(unit: Unit, actor: Actor) -> bool:

@@ -33,7 +33,7 @@ def prepare_page(meeting: Meeting, actor: Actor, *, today: date) -> dict[str, An
         "guests": _guests(meeting, rows), "proposals": proposals(meeting.unit) if page["keeps"] else [],
         "releases": list(meeting.releases.order_by("-sequence")[:5]), "today": today,
         "can_prepare": page["runs"] and not page["closed"],
-        "files": [(code, _file_url(code, meeting)) for code in PRINTED],
+        "files": [(code, _file_url(code, str(meeting.pk))) for code in PRINTED],
     }  # fmt: skip
 
 
@@ -49,8 +49,8 @@ def release_page(meeting: Meeting, actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _file_url(code: str, meeting: Meeting) -> str:
-    return reverse("documents:paper", args=[f"meetings.{code}", str(meeting.pk), "pdf"])
+def _file_url(code: str, key: str) -> str:
+    return reverse("documents:paper", args=[f"meetings.{code}", key, "pdf"])
 
 
 def _step(one: Any, meeting: Meeting, today: date) -> dict[str, Any]:
@@ -79,9 +79,13 @@ def _item(item: AgendaItem, number: int, last: int, since: date | None) -> dict[
     }  # fmt: skip
 
 
-def _guests(meeting: Meeting, rows: list[AgendaItem]) -> list[tuple[Any, str]]:
-    """Each guest with the items they are invited for, in words."""
+def _guests(meeting: Meeting, rows: list[AgendaItem]) -> list[tuple[Any, str, str]]:
+    """Each guest with the items they are invited for, in words, and the invitation to print."""
     titles = {one.pk: f"{number}. {one.title}" for number, one in enumerate(rows, start=1)}
     return [
-        (guest, "; ".join(titles[pk] for pk in guest.items if pk in titles)) for guest in meeting.guests.order_by("pk")
-    ]
+        (
+            guest, "; ".join(titles[pk] for pk in guest.items if pk in titles),
+            _file_url("notice", f"{meeting.pk}-g{guest.pk}"),
+        )
+        for guest in meeting.guests.order_by("pk")
+    ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a superior sees of one meeting: counts, titles, numbers of documents; nothing that anybody said."""
+"""What a superior sees of one meeting: counts, its topic, numbers of documents; no item by name, no word of anybody."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from chibo.foundation.ui.components import Crumb
 from chibo.foundation.ui.markup import joined, link, stacked, tag
 from chibo.foundation.ui.numbers import day, number, percent
 from chibo.foundation.ui.ports import pages_of
+from chibo.foundation.ui.words import Written
 from chibo.registry.org.queries import name_of
 from chibo.work.directives.models import Document
+from chibo.work.meetings.enums import ItemKind
 from chibo.work.meetings.models import Meeting, Proposal, reads_minutes
 from chibo.work.meetings.queries import Report, report
 
@@ -36,7 +38,7 @@ def report_page(meeting: Meeting, actor: Actor) -> dict[str, Any]:
         "meeting": meeting,
         "attendance": _attendance(found),
         "results": _results(found, actor),
-        "items": found.items,
+        "items": [(ItemKind(kind).label, count) for kind, count in found.items],
         "full_url": reverse("meetings:meeting", args=[meeting.pk]) if reads_minutes(actor, meeting) else "",
     }
 
@@ -67,7 +69,7 @@ def _results(found: Report, actor: Actor) -> list[tuple[object, object]]:
         (_("Đề nghị của đảng viên đã đưa vào"), Proposal.objects.filter(item__meeting=meeting).count()),
         (_("Đăng kết quả"), _posted(found)),
     ]
-    topic = [(_("Chuyên đề"), meeting.topic.title)] if meeting.topic else []
+    topic = [(_("Chuyên đề"), Written(meeting.topic.title))] if meeting.topic else []
     model = [(_("Sinh hoạt mẫu"), True)] if meeting.is_model else []
     return [*topic, *model, *facts]
 
@@ -89,7 +91,7 @@ def _length(found: Report) -> object:
 
 def _documents(found: Report, actor: Actor) -> SafeString | None:
     urls = pages_of(Document._meta.label, actor, [one.pk for one in found.documents])
-    drawn = ((link(_("Số %s") % one.symbol, url=urls.get(one.pk)), one.title) for one in found.documents)
+    drawn = ((link(_("Số %s") % one.symbol, url=urls.get(one.pk)), Written(one.title)) for one in found.documents)
     return format_html_join("", '<span class="two-lines">{}<span class="under">{}</span></span>', drawn) or None
 
 

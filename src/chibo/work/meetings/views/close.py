@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chibo.foundation.access.requests import SignedRequest
+from chibo.kernel.numbers import natural
 from chibo.work.directives.enums import Answer
 from chibo.work.directives.models import Task
 from chibo.work.meetings.forms.holding import AnswerForm
@@ -31,7 +32,7 @@ def close(request: SignedRequest, pk: int) -> HttpResponse:
         "due": next_due(meeting),
         "probable_end": meeting.ended_at if page["closed"] else ended,
         "lasting": (ended.hour - began.hour) * 60 + ended.minute - began.minute,
-        "shortest": shortest(thematic=meeting.is_thematic, on=meeting.on),
+        "shortest": shortest(thematic=meeting.thematic, on=meeting.on),
     }
     page["forms"] = [(task, _answer_form(task, page["due"])) for task in page["open_tasks"]]
     return render(request, "meetings/close.html", page)
@@ -48,8 +49,7 @@ class AnswerTask(MeetingAct):
     operation, form_class, step, anchor = "meetings.answer_task", AnswerForm, "close", "tasks"
 
     def form_options(self) -> dict[str, Any]:
-        asked = self.request.GET.get("task", "")
         tasks = Task.objects.filter(unit=self.meeting.unit_id, assigned_on__lt=self.meeting.on)
-        chosen = asked if asked.isdecimal() and len(asked) < 19 else None
+        chosen = natural(self.request.GET.get("task"))
         initial = {"task": chosen, "answer": Answer.DONE, "due_on": next_due(self.meeting)}
         return {"tasks": tasks if self.request.method == "POST" else open_for(self.meeting), "initial": initial}

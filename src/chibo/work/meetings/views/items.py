@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from chibo.foundation.access.requests import SignedRequest
 from chibo.foundation.ui.forms import ActionForm
+from chibo.kernel.numbers import natural
 from chibo.registry.people.models import Membership
 from chibo.work.meetings.forms.holding import AssignForm, HandleForm, NoteForm
 from chibo.work.meetings.models import AgendaItem, Guest, Meeting, Statement
@@ -25,8 +26,7 @@ from chibo.work.meetings.views.prepare import ItemAct
 def items(request: SignedRequest, pk: int) -> HttpResponse:
     """One item at a time (`?item=`), the first that is not discussed where none is asked for."""
     meeting = meeting_of(request, pk)
-    asked = request.GET.get("item", "")
-    wanted = meeting.items.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 19 else None
+    wanted = meeting.items.filter(pk=natural(request.GET.get("item")) or 0).first()
     page = item_page(meeting, request.actor, wanted)
     if page["item"] and page["is_open"] and page["runs"]:
         page |= _forms(meeting, page["item"])

@@ -8,9 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from chibo.foundation.access.requests import SignedRequest
+from chibo.foundation.ui.words import vietnamese
+from chibo.kernel.numbers import natural
 from chibo.work.meetings.enums import ItemKind, Matter
 from chibo.work.meetings.forms.holding import VoteForm
 from chibo.work.meetings.forms.writing import WriteForm
@@ -27,8 +30,7 @@ from chibo.work.meetings.views.loading import meeting_of
 def votes(request: SignedRequest, pk: int) -> HttpResponse:
     """The votes of a meeting, and the form for one: `?item=` says to which item, `?matter=` on what."""
     meeting = meeting_of(request, pk)
-    asked = request.GET.get("item", "")
-    wanted = meeting.items.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 19 else None
+    wanted = meeting.items.filter(pk=natural(request.GET.get("item")) or 0).first()
     page = vote_page(meeting, request.actor, wanted, request.GET.get("matter", ""))
     if page.get("ballot") and page["runs"]:
         options = vote_options(meeting, page["item"], page["matter"])
@@ -40,7 +42,7 @@ def vote_options(meeting: Meeting, item: AgendaItem, matter: str) -> dict[str, A
     voters = ballot(meeting, matter).present
     question = item.title
     if matter == Matter.RESOLUTION:
-        question = _("Thông qua nghị quyết tháng %(month)s") % {"month": f"{meeting.on:%m/%Y}"}
+        question = vietnamese(gettext_lazy("Thông qua nghị quyết tháng %(month)s")) % {"month": f"{meeting.on:%m/%Y}"}
     initial = {
         "matter": matter, "question": question, "voters": voters, "votes_against": 0, "votes_other": 0,
         "secret": matter in {Matter.ADMISSION, Matter.RECOGNITION, Matter.REMOVAL, Matter.DISCIPLINE},

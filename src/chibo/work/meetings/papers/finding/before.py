@@ -11,10 +11,10 @@ from django.utils.timezone import localdate
 from chibo.foundation.access.actor import Actor
 from chibo.registry.people.enums import Status
 from chibo.registry.people.models import Membership
-from chibo.work.meetings.models import AgendaItem, Guest, Meeting
+from chibo.work.meetings.models import AgendaItem, Guest, Meeting, reads_minutes
 from chibo.work.meetings.models import Paper as AttachedPaper
 from chibo.work.meetings.papers.finding.frames import facts_of, frame, secretary, short, unsigned
-from chibo.work.meetings.papers.finding.reaching import found_by, pk_of
+from chibo.work.meetings.papers.finding.reaching import belongs, found_by, pk_of
 from chibo.work.meetings.papers.parts import Agenda, AgendaLine, BlankMinutes, Item, Notice, RollCall, RollLine
 from chibo.work.meetings.queries import items, of_roster, roll, seen_by_guest
 
@@ -22,7 +22,7 @@ KEPT_WITH = ("Như trên", "Lưu")
 CAME = {None: "", True: "Đã dự", False: "Không dự"}
 
 
-@found_by(insiders=False)
+@found_by(belongs)
 def notice(meeting: Meeting, whom: str, actor: Actor) -> Notice:
     """The invitation: to everybody, to a guest (“g45”, shown only the items the guest is invited for) or to a member
     (“m7”). Raises LookupError for somebody else."""
@@ -62,7 +62,7 @@ def _briefly(rows: QuerySet[AgendaItem]) -> tuple[Item, ...]:
     )
 
 
-@found_by(insiders=False)
+@found_by(belongs)
 def agenda(meeting: Meeting, _rest: str, actor: Actor) -> Agenda:
     """The programme, with where an item comes from and what was attached to it."""
     attached: dict[int | None, list[str]] = defaultdict(list)
@@ -85,7 +85,7 @@ def _carried(item: AgendaItem) -> str:
     return f"Chuyển từ buổi ngày {short(item.carried_from.meeting.on)}, là buổi thứ {item.age}"
 
 
-@found_by(insiders=True)
+@found_by(reads_minutes)
 def roll_call_blank(meeting: Meeting, _rest: str, actor: Actor) -> RollCall:
     """The roll to fill by hand: who is expected that day, and guests."""
     return RollCall(
@@ -117,7 +117,7 @@ def standing(member: Membership) -> str:
     return str(Status(status).label).lower().removeprefix("đảng viên ").capitalize() if status else ""
 
 
-@found_by(insiders=True)
+@found_by(reads_minutes)
 def minutes_blank(meeting: Meeting, _rest: str, actor: Actor) -> BlankMinutes:
     """Minutes to fill by hand, with the items of the agenda."""
     return BlankMinutes(

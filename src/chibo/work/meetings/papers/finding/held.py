@@ -11,10 +11,10 @@ from chibo.work.directives.enums import Answer
 from chibo.work.directives.models import Document, TaskAnswer
 from chibo.work.directives.models import Task as GivenTask
 from chibo.work.meetings.enums import AbsenceReason, Base, ItemKind, Presence
-from chibo.work.meetings.models import Attendance, Meeting, Vote
+from chibo.work.meetings.models import Attendance, Meeting, Vote, reads_minutes
 from chibo.work.meetings.papers.finding.before import guests_of, standing
 from chibo.work.meetings.papers.finding.frames import behalf, clock, facts_of, frame, secretary, short, what
-from chibo.work.meetings.papers.finding.reaching import found_by
+from chibo.work.meetings.papers.finding.reaching import found_by, reads_names
 from chibo.work.meetings.papers.parts import Resolution, RollCall, RollLine, Section, Task, TaskList
 from chibo.work.meetings.queries import ITEM, MEETING, items, of_roster, plain_title, resolution_of
 
@@ -22,7 +22,7 @@ CHAPTER = re.compile(r"^(?:[IVX]+\.|[IVX]+ -|\d+\.)\s+\S.{0,120}$")
 """A line of a resolution's text that is a heading: “I. …”, “1. …”, short."""
 
 
-@found_by(insiders=True)
+@found_by(reads_minutes)
 def roll_call(meeting: Meeting, _rest: str, actor: Actor) -> RollCall:
     """Who was there. Raises LookupError before the roll was called."""
     if not meeting.roster:
@@ -68,7 +68,7 @@ def _clerk_and_chair(meeting: Meeting) -> tuple[Signature, ...]:
     )
 
 
-@found_by(insiders=True)
+@found_by(reads_minutes)
 def tasks(meeting: Meeting, _rest: str, actor: Actor) -> TaskList:
     """What the meeting assigned and what it answered."""
     return TaskList(
@@ -102,7 +102,7 @@ def _answered(answer: TaskAnswer) -> Task:
     return _task(answer.task, state=said)
 
 
-@found_by(insiders=False)
+@found_by(reads_names)
 def resolution(meeting: Meeting, _rest: str, actor: Actor) -> Resolution:
     """The resolution the meeting adopted. Raises LookupError while there is none."""
     document = resolution_of(meeting)

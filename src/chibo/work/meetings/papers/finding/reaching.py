@@ -10,23 +10,23 @@ from django.utils.translation import override
 
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.documents.ports import Found
+from chibo.kernel.numbers import natural
 from chibo.registry.org.enums import READS_PEOPLE
 from chibo.work.meetings.enums import INSIDERS
-from chibo.work.meetings.models import Meeting, homes, reads_minutes
+from chibo.work.meetings.models import Meeting, homes
 
 Finder = Callable[[Actor, str], Found]
 
 
-def found_by(*, insiders: bool) -> Callable[[Callable[[Meeting, str, Actor], Any]], Finder]:
-    """Make `build(meeting, rest of the key, actor)` a finder. The paper names members, so the actor must be one who
-    sees them; where it tells who was there and what was said (`insiders`), one who reads the minutes."""
+def found_by(reads: Callable[[Actor, Meeting], bool]) -> Callable[[Callable[[Meeting, str, Actor], Any]], Finder]:
+    """Make `build(meeting, rest of the key, actor)` a finder for those actors of whom `reads` is true."""
 
     def wrap(build: Callable[[Meeting, str, Actor], Any]) -> Finder:
         @wraps(build)
         def find(actor: Actor, key: str) -> Found:
             number, _dash, rest = key.partition("-")
             meeting = meeting_of(actor, number)
-            if not (reads_minutes if insiders else reads_names)(actor, meeting):
+            if not reads(actor, meeting):
                 raise LookupError(key)
             with override("vi"):
                 return Found(unit=meeting.unit, data=build(meeting, rest, actor))
@@ -36,9 +36,14 @@ def found_by(*, insiders: bool) -> Callable[[Callable[[Meeting, str, Actor], Any
     return wrap
 
 
+def belongs(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the actor is of the very unit: superiors see of a meeting how many items it had, not which."""
+    return actor.everywhere or meeting.unit_id in homes(actor, *INSIDERS)
+
+
 def reads_names(actor: Actor, meeting: Meeting) -> bool:
     """Whether the actor reads rows of a meeting that name members: the same as `NamingQuerySet` for its rows."""
-    return actor.holds(*READS_PEOPLE, over=meeting.unit) or meeting.unit_id in homes(actor, *INSIDERS)
+    return actor.holds(*READS_PEOPLE, over=meeting.unit) or belongs(actor, meeting)
 
 
 def meeting_of(actor: Actor, number: str) -> Meeting:
@@ -53,6 +58,7 @@ def meeting_of(actor: Actor, number: str) -> Meeting:
 
 def pk_of(text: str) -> int:
     """The number of a row as a key writes it. Raises LookupError for anything else."""
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    number = natural(text)
+    if number is None:
         raise LookupError(text)
-    return int(text)
+    return number
