@@ -119,7 +119,7 @@ def _facts(document: Document, name: str) -> list[tuple[object, object]]:
     signer = [part for part in (document.signer, Written(document.signer_title)) if part]
     return [
         (_("Loại văn bản"), document.get_kind_display()),
-        (_("Cơ quan ban hành"), f"{document.get_issuer_display()}, {name}"),
+        (_("Cơ quan ban hành"), name if document.issuer == Issuer.CELL else f"{document.get_issuer_display()}, {name}"),
         (_("Ngày ban hành"), document.on),
         (_("Người ký"), joined(signer) if signer else None),
         *term,
