@@ -32,6 +32,12 @@ class MeetingPlaces:
         return self._first(f"/units/{self.home}/meetings/", r"/meetings/(\d+)/minutes/")
 
     @cached_property
+    def extended(self) -> str:
+        """A meeting with guests."""
+        kind = "(?:Sinh hoạt mở rộng|Extended meeting)"
+        return self._first(f"/units/{self.home}/meetings/", rf'/meetings/(\d+)/minutes/">{kind}')
+
+    @cached_property
     def cadence(self) -> str:
         return self._first(f"/units/{self.home}/meetings/series/", r"/series/(\d+)/end/")
 

@@ -134,15 +134,22 @@ CALENDARS = (
     Visit("calendar-open", "/calendar/open/"),
     Visit("calendar-close", "/calendar/{feed}/close/"),
     Visit("unit-calendar", "/units/{district}/calendar/"),
-    Visit("unit-calendar-there", "/units/{commune}/calendar/", languages=VI),
+    Visit("unit-calendar-there", "/units/{commune}/calendar/"),
     Visit("unit-calendar-open", "/units/{district}/calendar/open/"),
 )
+LISTED_OF_WORK = (
+    *("meetings.expected", "meetings.held", "meetings.not_held_with_reason", "meetings.unexcused"),
+    *("directives.resolutions", "directives.tasks_done_on_time"),
+)
+"""Figures whose records are listed each in its own way."""
 FOLLOWED = (
     Visit("month-board", f"/units/{{district}}/meetings/board/{YEAR}", main=True),
     Visit("month-board-now", "/units/{commune}/meetings/board/", "vanphong-xa"),
     Visit("month-board-late", f"/units/{{district}}/meetings/board/{YEAR}&state=late&q=mau", languages=VI),
     Visit("month-board-committees", f"/units/{{district}}/meetings/board/{YEAR}&body=committee", languages=VI),
     Visit("months", f"/units/{{district}}/meetings/months/{YEAR}&state=explained"),
+    Visit("months-overdue", "/units/{commune}/meetings/months/?state=overdue"),
+    *(Visit(f"figure-{code}", f"/units/{{district}}/figures/{code}/{YEAR}") for code in LISTED_OF_WORK),
     Visit("meeting-report", "/meetings/{reported}/report/"),
     Visit("meetings-own", "/meetings/own/", "dangvien", main=True),
     Visit("meetings-own-nobody", "/meetings/own/"),
@@ -152,9 +159,11 @@ FOLLOWED = (
     Visit("tasks", f"/units/{{district}}/tasks/{YEAR}"),
     Visit("tasks-overdue", "/units/{district}/tasks/?period={this_year}&state=overdue", languages=VI),
     Visit("task", "/tasks/{task}/"),
+    Visit("task-own", "/tasks/{owed}/", "dangvien"),
     Visit("task-report", "/tasks/{owed}/report/", "dangvien"),
     Visit("dispatches", "/units/{district}/dispatches/?period={this_year}"),
     Visit("dispatch", "/dispatches/{dispatch}/"),
+    Visit("dispatch-received", "/dispatches/{received}/", "bithu"),
     Visit("dispatch-send", "/units/{district}/dispatches/send/"),
     Visit("dispatch-remind", "/dispatches/{dispatch}/remind/"),
 )
@@ -178,6 +187,7 @@ KEPT = (
     Visit("meeting-opening", "/meetings/{coming}/roll/", "bithu"),
     *(Visit(f"sitting-{step}", f"/meetings/{{sitting}}/{step}/", "bithu", main=True) for step in STEPS),
     *(Visit(f"kept-{step}", f"/meetings/{{sealed}}/{step}/", "bithu", languages=VI) for step in STEPS),
+    Visit("kept-guests", "/meetings/{extended}/roll/", "bithu"),
     *(Visit(f"meeting-act-{act}", f"/meetings/{{sitting}}/acts/{act}/", "bithu") for act in OF_A_MEETING),
     *(Visit(f"item-{act}", f"/items/{{matter}}/{act}/", "bithu") for act in OF_AN_ITEM),
     *(Visit(f"statement-{act}", f"/statements/{{statement}}/{act}/", "bithu") for act in ("handle", "strike")),

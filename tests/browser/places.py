@@ -121,6 +121,11 @@ class Places:
         return self._first(self.office, listed, r"/dispatches/(\d+)/")
 
     @cached_property
+    def received(self) -> str:
+        """What was sent down to the secretary's cell, and is not yet carried out."""
+        return self._first(self.secretary, "/", r"/dispatches/(\d+)/")
+
+    @cached_property
     def own(self) -> str:
         """The secretary's cell."""
         return self._first(self.secretary, "/units/", r"/units/(\d+)/")

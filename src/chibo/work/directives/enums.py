@@ -25,7 +25,7 @@ class DocumentType(TextChoices):
     NOTICE = "notice", _("Thông báo")
     REPORT = "report", _("Báo cáo")
     PLAN = "plan", pgettext_lazy("document", "Kế hoạch")
-    PROGRAMME = "programme", _("Chương trình")
+    PROGRAMME = "programme", pgettext_lazy("document", "Chương trình")
     SCHEME = "scheme", _("Đề án")
     OPTION = "option", _("Phương án")
     SUBMISSION = "submission", _("Tờ trình")

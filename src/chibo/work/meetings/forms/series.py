@@ -33,7 +33,8 @@ class SeriesForm(ActionForm):
     )  # fmt: skip
     holidays = forms.ChoiceField(label=_("Khi trùng ngày lễ"), choices=HolidayRule.choices)
     months = forms.TypedMultipleChoiceField(
-        label=_("Các tháng"), choices=MONTHS, coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Các tháng"), choices=MONTHS, coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
         help_text=_("Không chọn tháng nào nghĩa là họp hằng tháng."),
     )  # fmt: skip
     at = HourField(label=_("Giờ"))

@@ -21,7 +21,7 @@ from chibo.foundation.ui.listing import Listing
 from chibo.foundation.ui.markup import tag
 from chibo.foundation.ui.sorting import Sort
 from chibo.foundation.ui.words import Written
-from chibo.work.meetings.enums import MeetingState, MonthState
+from chibo.work.meetings.enums import MeetingState, MonthState, NoMeeting
 from chibo.work.meetings.judging import to_post_by
 from chibo.work.meetings.models import Meeting
 from chibo.work.meetings.queries import Month
@@ -155,5 +155,7 @@ def _why(row: Line) -> str | None:
     told = row.month.not_held
     if told is None or row.month.state != MonthState.EXPLAINED:
         return None
-    reason = told.get_reason_display()
+    if told.reason == NoMeeting.OTHER and told.note:
+        return Written(told.note)
+    reason: str = told.get_reason_display()
     return format_html("{}: {}", reason, Written(told.note)) if told.note else reason
