@@ -69,7 +69,7 @@ class Open(ActionPage):
 
     def given(self) -> dict[str, Any]:
         pk = self.kwargs.get("pk")
-        return {"unit": unit_in_reach(self.request, pk) if pk else None, "at": timezone.now()}
+        return {"unit": None if pk is None else unit_in_reach(self.request, pk), "at": timezone.now()}
 
     def subject_title(self) -> str:
         return unit_name(self.taken["unit"], timezone.localdate()) or _("Lịch của tôi")
