@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from chibo.foundation.access.actor import Actor
 from chibo.kernel.refs import Ref
 from chibo.registry.org.enums import CommitteeKind
-from chibo.registry.org.models import Term, Unit
+from chibo.registry.org.models import Unit
 from chibo.work.directives.enums import Issuer, TaskState
 from chibo.work.directives.models import Deadline, Dispatch, Document, Receipt, Task
 
@@ -20,21 +21,23 @@ COMMITTEES = {
     Issuer.INSPECTION: (CommitteeKind.INSPECTION,),
 }
 """Whose terms of office count the numbers of an issuer."""
+ROW = """
+SELECT t.id, (SELECT coalesce(max(d.number), 0) FROM directives_document d
+    WHERE d.unit_id = %(unit)s AND d.issuer = %(issuer)s AND d.kind = %(kind)s AND d.term_id IS NOT DISTINCT FROM t.id)
+FROM (SELECT) one LEFT JOIN (
+    SELECT t.id FROM org_term t JOIN org_committee c ON c.id = t.committee_id
+    WHERE c.unit_id = %(unit)s AND c.kind = ANY(%(committees)s) AND t.valid @> %(on)s ORDER BY t.id LIMIT 1) t ON true
+"""
 
 
-def term_of(unit: Unit, issuer: str, on: date) -> Term | None:
-    """The term in which the numbers of a body run on a day; None where no term is in the book: then they run on."""
-    kinds = COMMITTEES[Issuer(issuer)]
-    found: Term | None = Term.objects.filter(
-        committee__unit=unit, committee__kind__in=kinds, valid__contains=on
-    ).first()
-    return found
-
-
-def last_number(unit: Unit, issuer: str, kind: str, term: Term | None) -> int:
-    """The highest number given in a row of numbers, 0 where there is none."""
-    rows = Document.objects.filter(unit=unit, issuer=issuer, kind=kind, term=term)
-    return rows.aggregate(last=Max("number"))["last"] or 0
+def row_of_numbers(unit: Unit, issuer: str, kind: str, on: date) -> tuple[int | None, int]:
+    """The row in which a document of a day is numbered: the term of the body that issues it, by id (None where no term
+    is in the book: then numbers run on), and the highest number given in it, 0 where there is none."""
+    kinds = [one.value for one in COMMITTEES[Issuer(issuer)]]
+    with connection.cursor() as cursor:
+        cursor.execute(ROW, {"unit": unit.pk, "issuer": issuer, "kind": kind, "on": on, "committees": kinds})
+        term, last = cursor.fetchone()
+    return term, last
 
 
 def from_source(source: Ref) -> QuerySet[Document]:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -18,7 +17,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from chibo.edge.cli.bench_pages import clock, recorded, signed_in
-from chibo.edge.cli.meeting.world import CLOSED_AT, ENDED, World, ready
+from chibo.edge.cli.meeting.world import CLOSED_AT, ENDED, ON, World, ready
 from chibo.edge.cli.nation.writing import superuser
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.operations import operator
@@ -27,8 +26,14 @@ from chibo.work.meetings import operations as meetings
 from chibo.work.meetings.models import Meeting
 
 Statement = tuple[str, Any]
-WRITERS, EACH = 4, 20
-"""So many write at once, each so many meetings of cells of its own."""
+MANY, ROUNDS = 4, 5
+"""So many write at once, as many times."""
+OPEN_AGAIN = """
+DELETE FROM meetings_minutesversion WHERE meeting_id IN (SELECT id FROM meetings_meeting WHERE "on" = %(on)s);
+UPDATE meetings_agendaitem SET document_id = NULL WHERE document_id IS NOT NULL;
+DELETE FROM directives_document;
+UPDATE meetings_meeting SET state = 'open', ended_at = NULL, closed_at = NULL WHERE "on" = %(on)s AND state = 'closed'
+"""
 
 
 def close(actor: Actor, meeting: Meeting) -> None:
@@ -88,22 +93,26 @@ def _post(client: Client, meeting: Meeting, key: str) -> None:
         raise RuntimeError(f"close: {answer.status_code}")
 
 
-def writers(world: World) -> dict[str, float]:
-    """Meetings a second that one connection closes, and four at once, by the statements of the operation; deadlocks."""
-    cells = iter(world.cells[2:])
-    before = _deadlocks()
-    scripts = [_script([ready(next(cells)) for _number in range(EACH)]) for _writer in range(WRITERS + 1)]
-    one = _load(scripts[:1])
-    four = _load(scripts[1:])
-    return {"one": EACH / one, "four": WRITERS * EACH / four, "deadlocks": _deadlocks() - before}
-
-
-def _script(rows: list[Meeting]) -> str:
-    """The transactions that close these meetings, as SQL."""
-    return "\n".join(_transaction(statements(operator(), row)) for row in rows)
+def writers(world: World, *, each: int) -> dict[str, float]:
+    """Meetings a second that one connection closes, and four at once, each of cells of its own, by the statements of
+    the operation; medians of rounds in turn. Deadlocks."""
+    cells, before = iter(world.cells[2:]), _deadlocks()
+    acts = [
+        [_transaction(statements(operator(), ready(next(cells)))) for _meeting in range(each)] for _w in range(MANY)
+    ]
+    found: dict[int, list[float]] = {1: [], MANY: []}
+    with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
+        script.write(_for_each_client(acts))
+        script.flush()
+        for _round in range(ROUNDS):
+            for clients, rates_of in found.items():
+                rates_of.append(clients * each / _load(script.name, clients))
+                _open_again()
+    return {"one": median(found[1]), "four": median(found[MANY]), "deadlocks": _deadlocks() - before}
 
 
 def _transaction(said: list[Statement]) -> str:
+    """The transaction that closes a meeting, as SQL."""
     cursor = psycopg.ClientCursor(connection.connection)
     lines = ["BEGIN;", "SELECT set_config('chibo.paths', '*', true);"]
     document = "currval(pg_get_serial_sequence('directives_document', 'id'))"
@@ -113,30 +122,36 @@ def _transaction(said: list[Statement]) -> str:
     return "\n".join([*lines, "COMMIT;"])
 
 
-def _load(scripts: list[str]) -> float:
-    """Seconds until all of these, begun at once, are through."""
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder, f"{number}.sql") for number in range(len(scripts))]
-        for path, script in zip(paths, scripts, strict=True):
-            path.write_text(script, "utf-8")
-        started = time.perf_counter()
-        running = [subprocess.Popen(_command(path), stdout=subprocess.PIPE, stderr=subprocess.PIPE) for path in paths]
-        ended = [(*one.communicate(), one.returncode) for one in running]
-        took = time.perf_counter() - started
-    for _out, said, code in ended:
-        if code or b"ERROR" in said:
-            raise RuntimeError(said.decode()[-2000:])
-    return took
+def _for_each_client(acts: list[list[str]]) -> str:
+    """One script in which each client of pgbench has transactions of its own."""
+    parts = [f"\\if :client_id = {number}\n" + "\n".join(own) + "\n\\endif" for number, own in enumerate(acts)]
+    return "\n".join(parts)
 
 
-def _command(path: Path) -> list[str]:
+def _load(script: str, clients: int) -> float:
+    """Seconds until so many clients, begun at once, are through the script."""
+    ended = subprocess.run(_command(script, clients), capture_output=True, text=True, check=False)
+    found = re.search(r"^tps = ([\d.]+)", ended.stdout, flags=re.MULTILINE)
+    if ended.returncode or "ERROR" in ended.stderr or not found:
+        raise RuntimeError(ended.stderr[-2000:])
+    return clients / float(found[1])
+
+
+def _command(script: str, clients: int) -> list[str]:
     where = settings.DATABASES["default"]
     with superuser() as server:
         [folder] = server.execute("SELECT setting FROM pg_config WHERE name = 'BINDIR'").fetchone() or [""]
     return [
-        str(Path(folder) / "pgbench"), "-n", "-c", "1", "-t", "1", "-M", "simple", "-f", str(path), "-h",
-        str(where["HOST"]), "-p", str(where["PORT"]), "-U", "postgres", str(where["NAME"]),
+        str(Path(folder) / "pgbench"), "-n", "-c", str(clients), "-j", str(min(clients, 2)), "-t", "1", "-M", "simple",
+        "-f", script, "-h", str(where["HOST"]), "-p", str(where["PORT"]), "-U", "postgres", str(where["NAME"]),
     ]  # fmt: skip
+
+
+def _open_again() -> None:
+    """The meetings as they were before they closed."""
+    with superuser() as server:
+        for statement in OPEN_AGAIN.strip().split(";\n"):
+            server.execute(statement, {"on": ON})
 
 
 def _deadlocks() -> int:

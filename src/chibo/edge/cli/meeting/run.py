@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.table import Table
 
+from chibo.edge.cli.machine import machine
 from chibo.edge.cli.meeting import closing, reading, world
 from chibo.edge.cli.nation.writing import superuser
 from chibo.edge.cli.printing import note, out_json, screen
@@ -39,8 +40,8 @@ def _measure(made: world.World, server: Any, *, runs: int) -> dict[str, Any]:
     found["page_bytes"] = reading.page_bytes(made, meeting)
     found["closing"] = closing.rates(made, meeting, runs=runs)
     note("bốn người cùng ghi")
-    found["writers"] = closing.writers(made)
-    return found
+    found["writers"] = closing.writers(made, each=min(runs, world.CELLS // closing.MANY - 1))
+    return found | {"machine": machine()}
 
 
 def _limits(found: dict[str, Any]) -> list[dict[str, Any]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import time
 from argparse import Namespace
 from dataclasses import asdict
@@ -13,6 +11,7 @@ from typing import Any
 from django.db import connection
 from rich.table import Table
 
+from chibo.edge.cli.machine import machine
 from chibo.edge.cli.nation import reading, world, writing
 from chibo.edge.cli.printing import note, out_json, screen
 from chibo.foundation.access import book
@@ -89,7 +88,7 @@ def _measure(given: Namespace, say: Any) -> dict[str, Any]:
     say("kiểm tra")
     checked = indicators.check(sample=200, everything=given.scale <= 0.1, months=[period.months()[-1], world.NOW])
     found: dict[str, Any] = {
-        "machine": _machine(), "scale": given.scale, "sizes": _sizes(), "filled_s": filled,
+        "machine": machine(), "scale": given.scale, "sizes": _sizes(), "filled_s": filled,
         "pages": [asdict(page) for page in pages], "month": month,
         "writes": asdict(rates), "staleness": [asdict(stale), asdict(worst)],
         "checked": {"compared": checked.compared, "differing": checked.differing}, "figures": reading.totals(period),
@@ -150,17 +149,6 @@ def _sizes() -> dict[str, int]:
         cursor.execute("SELECT pg_database_size(current_database()), pg_total_relation_size('indicators_fact')")
         sizes["database_mb"], sizes["facts_mb"] = (size // 2**20 for size in cursor.fetchone())
     return sizes | {"facts": Fact.objects.count()}
-
-
-def _machine() -> dict[str, Any]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('server_version'), current_setting('shared_buffers')")
-        version, buffers = cursor.fetchone()
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
-    return {
-        "cores": os.cpu_count(), "memory_gb": memory, "python": platform.python_version(), "postgresql": version,
-        "shared_buffers": buffers, "load": os.getloadavg()[0],
-    }  # fmt: skip
 
 
 def _print(found: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from chibo.edge.demo.world.chance import stream
 from chibo.registry.org.models import Unit
 from chibo.work.directives.enums import DocumentType, Issuer
 from chibo.work.directives.models import Dispatch, Document, Receipt
-from chibo.work.directives.queries import term_of
+from chibo.work.directives.queries import row_of_numbers
 from chibo.work.directives.symbols import code
 
 SEEN = 0.7
@@ -35,9 +35,10 @@ def send(
 
 def directive(rows: Rows, unit: Unit, *, number: int, on: date, issuer: str) -> Document:
     """A numbered document of a committee, to be studied below."""
+    term, _last = row_of_numbers(unit, Issuer.COMMITTEE, DocumentType.PLAN, on)
     return rows.add(
         Document(
             unit=unit, issuer=Issuer.COMMITTEE, kind=DocumentType.PLAN, number=number, on=on, title=words.SENT[0],
-            code=code("plan", issuer, on), signer_title="Bí thư", term=term_of(unit, Issuer.COMMITTEE, on),
+            code=code("plan", issuer, on), signer_title="Bí thư", term_id=term,
         )
     )  # fmt: skip

@@ -13,10 +13,10 @@ from chibo.foundation.access.operation import operation
 from chibo.kernel.errors import Refusal
 from chibo.kernel.refs import Ref
 from chibo.kernel.text import tidy
-from chibo.registry.org.models import Placement, Term, Unit
+from chibo.registry.org.models import Placement, Unit
 from chibo.work.directives import rules, symbols  # noqa: F401
 from chibo.work.directives.models import Document
-from chibo.work.directives.queries import last_number, term_of
+from chibo.work.directives.queries import row_of_numbers
 
 
 class NotOpen(Refusal):
@@ -39,10 +39,10 @@ def issue(
         raise Refusal(_("Hãy ghi trích yếu văn bản."), field="title")
     if not symbols.may_issue(placement, kind, on):
         raise Refusal(_("Chi bộ không ban hành loại văn bản này."), field="kind")
-    term = term_of(unit, issuer, on)
-    alone_in_row(unit, issuer, kind, term)
+    alone(unit, issuer, kind)
+    term, last = row_of_numbers(unit, issuer, kind, on)
     return Document.objects.create(
-        unit=unit, issuer=issuer, kind=kind, term=term, number=last_number(unit, issuer, kind, term) + 1,
+        unit=unit, issuer=issuer, kind=kind, term_id=term, number=last + 1,
         code=code or symbols.code(kind, symbols.issuer_of(placement, issuer), on), title=tidy(title), text=text, on=on,
         signer=tidy(signer), signer_title=tidy(signer_title), source_label=source.label if source else "",
         source_id=source.id if source else None,
@@ -51,14 +51,14 @@ def issue(
 
 def require_placement(unit: Unit, on: date, *, field: str = "on") -> Placement:
     """Where the unit sits on a day. Raises NotOpen where it did not exist."""
-    found: Placement | None = unit.placements.on(on).first()
+    found: Placement | None = next(iter(Placement.objects.on(on).filter(unit=unit)), None)
     if found is None:
         raise NotOpen(_("Đơn vị không hoạt động ngày %(day)s.") % {"day": f"{on:%d/%m/%Y}"}, field=field)
     return found
 
 
-def alone_in_row(unit: Unit, issuer: str, kind: str, term: Term | None) -> None:
-    """Be the only one who gives numbers in a row until the transaction ends."""
-    row = f"directives.number:{unit.pk}:{issuer}:{kind}:{term.pk if term else ''}"
+def alone(unit: Unit, issuer: str, kind: str) -> None:
+    """Be the only one who numbers documents of a type and a body of a unit until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [row])
+        given = [f"directives.number:{unit.pk}:{issuer}:{kind}"]
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", given)
