@@ -29,7 +29,7 @@ class MeetingAct(ActionPage):
 
     @cached_property
     def meeting(self) -> Meeting:
-        return meeting_of(self.request, self.kwargs["pk"])
+        return meeting_of(self.request, self.kwargs["pk"], related=("unit",))
 
     def given(self) -> dict[str, Any]:
         return {"meeting": self.meeting}

@@ -14,6 +14,8 @@ from chibo.work.meetings.models import Meeting, reads_minutes
 from chibo.work.meetings.rules import runs
 
 SECTION = "meetings:boards"
+SHOWN = ("unit", "series", "topic", "chair__person", "minute_taker__person")
+"""What a page of a meeting shows of others' records."""
 
 
 def reads(actor: Actor, meeting: Meeting) -> bool:
@@ -21,12 +23,10 @@ def reads(actor: Actor, meeting: Meeting) -> bool:
     return reads_minutes(actor, meeting) or runs(actor, meeting)
 
 
-def meeting_of(request: SignedRequest, pk: int) -> Meeting:
+def meeting_of(request: SignedRequest, pk: int, *, related: tuple[str, ...] = SHOWN) -> Meeting:
     """A meeting for those who belong to it. Raises Http404 for all others: superiors have its report."""
     request.section = SECTION
-    rows = Meeting.objects.visible_to(request.actor).select_related(
-        "unit", "series", "topic", "chair__person", "minute_taker__person"
-    )
+    rows = Meeting.objects.visible_to(request.actor).select_related(*related)
     meeting: Meeting = get_object_or_404(rows, pk=pk)
     if not reads(request.actor, meeting):
         raise Http404
