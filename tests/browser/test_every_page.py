@@ -1,5 +1,6 @@
 """Every page in both languages, at a desk and on a phone: the console is silent, the content policy has nothing to
-report, axe finds nothing, nothing runs off the side, and an English page is English."""
+report, axe finds nothing (in Vietnamese at the desk, in English on the phone: the markup is the same), nothing runs off
+the side, and an English page is English."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.language import left_in_vietnamese
-from tests.browser.pages import VISITS, Visit
+from tests.browser.pages import VI, VISITS, Visit
 from tests.browser.places import Places
 from tests.browser.visitor import Visitor
 
@@ -59,12 +60,15 @@ def test_page(walk: Walk, visit: Visit, language: str) -> None:
     visitor = walk.opens(visit, language)
     name = f"{visit.name}-{language}"
     assert visitor.page.locator("html").get_attribute("lang") == language
+    assert visitor.complaints == [], name
     if language == "en":
         assert left_in_vietnamese(visitor.page) == []
+    looked_at = {("vi", DESK), ("en", PHONE)} | ({("vi", PHONE)} if visit.languages == VI else set())
     for width in (DESK, PHONE):
         visitor.stands_at(width)
-        visitor.finds_nothing_wrong(name, contrast=(language, width) in {("vi", DESK), ("en", PHONE)})
-    for width in (WIDEST, NARROWEST):
+        if (language, width) in looked_at:
+            visitor.finds_nothing_wrong(name)
+    for width in (DESK, PHONE, WIDEST, NARROWEST):
         visitor.stands_at(width)
         visitor.scrolls_down_only(name)
 
