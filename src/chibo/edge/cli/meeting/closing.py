@@ -69,7 +69,7 @@ def rates(world: World, meeting: Meeting, *, runs: int) -> dict[str, float]:
         "http": lambda: undone(actor, lambda: _post(client, meeting, f"do-{next(key)}")),
     }
     spent, found = clock(), {name: [] for name in ways}  # type: ignore[var-annotated]
-    for _turn in range(runs + 1):
+    for _turn in range(5 * runs + 1):
         for name, act in ways.items():
             started = spent()
             act()
