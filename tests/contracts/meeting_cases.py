@@ -210,14 +210,14 @@ def _(world: District) -> Case:
 def _(world: District) -> Case:
     given = {"kind": "discussion", "title": "Làm đường"}
     one = hall(world)
-    return one.case({"meeting": one.planned(), **given}, {"title": "Làm cầu"}, title="Làm đường", age=1)
+    return one.case({"meeting": one.planned(), **given}, {"title": "Làm cầu"}, kind="discussion", age=1)
 
 
 @case("meetings.change_item")
 def _(world: District) -> Case:
     one = hall(world)
     given = {"item": one.item(one.planned()), "title": "Làm đường", "recurs": True}
-    return one.case(given, {"recurs": False}, title="Làm đường", recurs=True)
+    return one.case(given, {"recurs": False}, recurs=True)
 
 
 @case("meetings.move_item")
@@ -237,7 +237,7 @@ def _(world: District) -> Case:
 def _(world: District) -> Case:
     one = hall(world)
     given = {"membership": one.members[2], "title": "Làm cầu", "on": START}
-    return one.case(given, {"on": HELD}, title="Làm cầu", state="waiting")
+    return one.case(given, {"on": HELD}, state="waiting")
 
 
 @case("meetings.take_up")
@@ -301,7 +301,7 @@ def _(world: District) -> Case:
 def _(world: District) -> Case:
     one = hall(world)
     given = {"item": one.item(one.opened()), "membership": one.members[2], "text": "Nhất trí."}
-    return one.case(given, {"membership": one.members[1]}, kind="speech", membership_id=one.members[2].pk)
+    return one.case(given, {"membership": one.members[1]}, kind="speech")
 
 
 def _comment(one: Hall, meeting: Meeting):

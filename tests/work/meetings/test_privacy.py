@@ -182,3 +182,8 @@ def test_statements_are_asked_by_person_for_oneself_only():
             if about and person and node.func.attr in {"filter", "get", "exclude", "values", "order_by", "values_list"}:
                 found.add("/".join(path.parts[path.parts.index("chibo") + 1 :]))
     assert found <= ALLOWED
+
+
+def test_the_journal_does_not_say_who_spoke(said):
+    rows = JournalEntry.objects.filter(operation="meetings.note")
+    assert [set(row.after) & {"membership_id", "guest_id"} for row in rows] == [set()]

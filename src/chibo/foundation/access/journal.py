@@ -72,6 +72,7 @@ def plainly(value: Any) -> Any:
 def snapshot(record: Any) -> dict[str, Any]:
     """The stored fields of a record by name; those that its model names in SECRETS are left out.
 
+    What a record is called in the journal its model says with `journalled_as`, where its own words are for few to read.
     A model's JOURNALLED_WITH names the records that change with it; their fields are added as "person.name".
     """
     if not isinstance(record, models.Model):
@@ -135,7 +136,7 @@ def _write(
 ) -> None:
     known = isinstance(subject, models.Model) and subject.pk is not None
     with override("vi"):
-        title = str(subject)[:200] if known else ""
+        title = str(getattr(subject, "journalled_as", subject))[:200] if known else ""
     changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     _entries().create(
         account_id=call.actor.account_id if call.actor else None,

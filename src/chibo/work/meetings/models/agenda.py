@@ -38,6 +38,7 @@ class AgendaItem(models.Model):
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
 
     objects: Any = NamingQuerySet.as_manager()
+    SECRETS = frozenset({"title"})
 
     class Meta:
         ordering = ["position", "pk"]
@@ -64,6 +65,11 @@ class AgendaItem(models.Model):
         return self.title
 
     @property
+    def journalled_as(self) -> str:
+        """Superiors read the journal, and what an item is about is the unit's own."""
+        return str(ItemKind(self.kind).label)
+
+    @property
     def matter_id(self) -> int:
         """What stays the same however often the matter is carried on: the id of its first item."""
         return self.first_id or self.pk
@@ -85,6 +91,7 @@ class Proposal(models.Model):
     item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals")
 
     objects: Any = ProposalQuerySet.as_manager()
+    SECRETS = frozenset({"title", "answer"})
 
     class Meta:
         constraints = [
@@ -97,6 +104,10 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def journalled_as(self) -> str:
+        return str(ItemKind.PROPOSAL.label)
 
 
 class Vote(models.Model):
@@ -124,6 +135,7 @@ class Vote(models.Model):
     article = models.CharField(_("căn cứ"), max_length=300)
 
     objects: Any = NamingQuerySet.as_manager()
+    SECRETS = frozenset({"question"})
 
     class Meta:
         constraints = [
@@ -151,3 +163,7 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def journalled_as(self) -> str:
+        return str(Matter(self.matter).label)

@@ -42,7 +42,7 @@ class Statement(models.Model):
     why = models.CharField(_("vì sao"), max_length=300, blank=True)
 
     objects: Any = StatementQuerySet.as_manager()
-    SECRETS = frozenset({"text", "why"})
+    SECRETS = frozenset({"text", "why", "membership", "guest"})
 
     class Meta:
         ordering = ["pk"]

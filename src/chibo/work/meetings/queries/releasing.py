@@ -47,7 +47,8 @@ def _text(meeting: Meeting, guest: Guest | None = None) -> str:
     with override("vi"):
         opening = _("%(unit)s mời %(whom)s dự: %(kind)s, %(at)s ngày %(on)s, tại %(place)s.") % {
             "unit": name_of(meeting.unit, meeting.on), "whom": guest or _("đồng chí"),
-            "kind": meeting.get_kind_display().lower(), "at": f"{meeting.at:%H:%M}", "on": f"{meeting.on:%d/%m/%Y}", "place": meeting.place or "…",
+            "kind": meeting.get_kind_display().lower(),
+            "at": f"{meeting.at:%H:%M}", "on": f"{meeting.on:%d/%m/%Y}", "place": meeting.place or "…",
         }  # fmt: skip
         rows, papers = items(meeting), meeting.papers.order_by("pk")
         if guest is not None:
