@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from chibo.foundation.access.models import Account
 from chibo.foundation.ui.ports import WorkQueue, work_queues
+from chibo.kernel.periods import add_months
 from chibo.kernel.refs import Ref
 from chibo.registry.org import operations as org
 from chibo.registry.people import operations as people
+from chibo.work.meetings.models import Series
 from tests.factories import access, areas
 from tests.factories import org as units
 from tests.factories import people as persons
@@ -25,8 +29,19 @@ def owed(answer) -> dict[str, list[str]]:
     return {queue.code: [item.title for item in queue.items] for queue in answer.context["queues"]}
 
 
+def schedule(district) -> None:
+    """Every cell has a cadence, by which nothing is due for months."""
+    later = add_months(localdate().replace(day=1), 4).month
+    for cell in (district.cell, district.sister, district.cousin, district.stranger):
+        Series.objects.create(
+            unit=cell, body="cell", cadence="day", day=10, months=[later], at=time(14),
+            valid=DateRange(localdate(), None),
+        )  # fmt: skip
+
+
 def lead(district) -> None:
-    """Every cell has a secretary."""
+    """Every cell has a secretary and a cadence."""
+    schedule(district)
     for cell in (district.cell, district.sister, district.cousin, district.stranger):
         holder = persons.member(cell, name=f"Bí thư {cell.code}").person
         org.appoint(
@@ -55,6 +70,7 @@ def test_each_item_says_when_where_and_opens(district, office):
 
 
 def test_cells_without_a_secretary_are_owed_by_offices(district, office):
+    schedule(district)
     assert owed(browser(office).get("/")) == {"org.leaderless": ["Chi bộ bản Ba", "Chi bộ bản Hai", "Chi bộ bản Một"]}
     assert owed(browser(access.actor_with("secretary", district.cell)).get("/")) == {}
 
@@ -73,7 +89,7 @@ def test_members_sent_outside_the_book_wait_for_confirmation_by_the_old_side(dis
 def test_the_menu_counts_what_is_owed(district, office):
     entries = browser(office).get("/units/").context["navigation"]
     assert {str(entry["title"]): entry["badge"] for entry in entries} == {
-        "Việc cần làm": 3, "Tổ chức": 0, "Sinh hoạt": 0, "Độ phủ": 0, "Đảng viên": 0, "Văn bản và nhiệm vụ": 0,
+        "Việc cần làm": 4, "Tổ chức": 0, "Sinh hoạt": 0, "Độ phủ": 0, "Đảng viên": 0, "Văn bản và nhiệm vụ": 0,
         "Nhập, xuất danh sách": 0, "Tài khoản": 0, "Hướng dẫn": 0,
     }  # fmt: skip
 

@@ -176,3 +176,18 @@ def test_what_was_sent_down_is_owed_by_the_cell_and_when_late_by_who_sent(villag
     receipt = dispatch.receipts.get(unit=village.cell)
     directives.acknowledge(actor=village.secretary, receipt=receipt, step="done", on=date(2021, 4, 22))
     assert owed("directives.received", village.secretary, date(2021, 4, 22)) == []
+
+
+def test_a_cell_without_a_cadence_is_work_for_its_secretary_and_for_the_office_above(village):
+    district, today = village.district, date(2021, 4, 2)
+    assert owed("meetings.unscheduled", village.secretary, today) == [], "its cadence is known"
+    sister, office = actor_with("secretary", district.sister), actor_with("commune_office", district.commune)
+    assert owed("meetings.unscheduled", sister, today) == [("Đặt lịch sinh hoạt", "warn", "meetings:unit_act")]
+    assert owed("meetings.unscheduled", office, today) == [
+        ("1 chi bộ chưa đặt lịch sinh hoạt", "info", "meetings:board")
+    ]
+    meetings.set_series(
+        actor=sister, unit=district.sister, body="cell", cadence="day", day=10, start=date(2021, 4, 1), at=time(14)
+    )
+    assert owed("meetings.unscheduled", sister, today) == owed("meetings.unscheduled", office, today) == []
+    assert owed("meetings.unscheduled", actor_with("member", district.cousin), today) == []
