@@ -75,7 +75,7 @@ def resolution_text(told: Facts, item: Item) -> str:
 
 
 def clock(at: time | None) -> str:
-    return f"{at.hour} giờ {at.minute:02d}" if at else "…"
+    return _("%(hour)d giờ %(minute)s") % {"hour": at.hour, "minute": f"{at.minute:02d}"} if at else "…"
 
 
 def _opening(told: Facts) -> str:
