@@ -130,15 +130,21 @@ def _start(folder: Path) -> None:
 
 
 def _stop(pid: int) -> None:
-    """Ask the demo to end and wait until it has; it may be another worker's child."""
+    """Ask the demo to end and wait until it has; it may be another worker's child, which stays until that one ends."""
     until = time.monotonic() + STOP_SECONDS
-    with suppress(ProcessLookupError, ChildProcessError):
+    with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGINT)
-        while time.monotonic() < until:
-            with suppress(ChildProcessError):
-                os.waitpid(pid, os.WNOHANG)
-            os.kill(pid, 0)
-            time.sleep(0.1)
+    while time.monotonic() < until and _runs(pid):
+        with suppress(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
+        time.sleep(0.1)
+
+
+def _runs(pid: int) -> bool:
+    """Whether the process is there and has not merely not been waited for."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
 
 
 def _free_port() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 
 import pytest
@@ -16,8 +17,11 @@ from tests.contracts.worlds import CELLS, TODAY, Oracle, build, worlds
 from tests.factories.books import undone
 
 
+FULL = os.environ.get("CHIBO_TRUST") == "full"
+
+
 @pytest.mark.django_db
-@settings(max_examples=12)
+@settings(max_examples=60 if FULL else 8)
 @given(world=worlds(), period=st.sampled_from(PERIODS))
 def test_every_figure_keeps_its_law(world, period):
     with undone():
@@ -25,7 +29,7 @@ def test_every_figure_keeps_its_law(world, period):
 
 
 @pytest.mark.django_db
-@settings(max_examples=5)
+@settings(max_examples=30 if FULL else 3)
 @given(world=worlds())
 def test_parts_of_time_add_up(world):
     with undone():

@@ -30,6 +30,7 @@ UNSCOPED = {
     "indicators.Mark": "what waits to be folded; only how many, and since when, is ever shown",
     "indicators.Measure": "the codes of indicators",
     "indicators.Node": "keys of facts; read as these are",
+    "indicators.Own": "what facts are added up from; read by the folding worker alone",
     "access.SignInFailure": "counted by user name, shown to nobody",
 }
 """Models without visible_to, each with its reason. A new one needs a better reason than these."""

@@ -106,7 +106,7 @@ def addresses(village, meeting) -> list[str]:
     found = [
         address(name, pk, rest)
         for name, first, rest in places()
-        for pk in ([one.pk for one in (village.cell, district.commune, district.near)] if first == "units" else
+        for pk in ([one.pk for one in (village.cell, district.commune)] if first == "units" else
                    [rows[first]] if first in rows else [])
     ]  # fmt: skip
     for unit in (village.cell, district.commune):

@@ -104,7 +104,7 @@ def test_a_member_is_received_by_the_new_side(member, district):
     client.post(f"/transfers/{transfer.pk}/receive/", {"on": "05/02/2022", "native": "no", "key": "b"})
     there = Membership.objects.get(unit=district.stranger)
     assert (there.valid.lower, there.native) == (date(2022, 2, 5), False)
-    assert client.get("/").context["queues"] == []
+    assert [one.code for one in client.get("/").context["queues"]] == ["meetings.unscheduled"]
 
 
 def test_a_member_is_refused_with_a_reason(member, district):

@@ -184,5 +184,5 @@ class Check(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.scope}: {self.differing}/{self.compared}"
 
 
-DERIVED = (Measure, Node, Fact, Kept, Mark, Check)
+DERIVED = (Measure, Node, Own, Fact, Kept, Mark, Check)
 """What is worked out from records, and can be at any time: nothing rests on it."""
