@@ -16,7 +16,6 @@ from tests.contracts.territories import HAMLETS
 from tests.contracts.worlds import CELLS, TODAY, Oracle, build, worlds
 from tests.factories.books import undone
 
-
 FULL = os.environ.get("CHIBO_TRUST") == "full"
 
 
