@@ -23,12 +23,12 @@ def unscheduled(actor: Actor, on: date) -> list[WorkItem]:
     """For the secretary of such a cell, to set it; for an office above, in how many cells it is to be asked for."""
     if actor.everywhere or not actor.has(Role.SECRETARY, *OFFICES):
         return []
-    rows, offices = list(without_series(actor, on)), list(_offices(actor))
+    rows, offices = without_series(actor, on), list(_offices(actor))
     name = naming([unit.pk for unit in offices])
-    counts = [(unit, sum(row.unit.path.startswith(f"{unit.path}.") for row in rows)) for unit in offices]
+    counts = [(unit, rows.filter(unit__path__within=[unit.path]).count()) for unit in offices]
     kept = homes(actor, Role.SECRETARY)
     return [
-        *(_own(row) for row in rows if row.unit_id in kept),
+        *(_own(row) for row in (rows.filter(unit__in=kept) if kept else ())),
         *(_below(unit, cells, name(unit.pk, on)) for unit, cells in counts if cells),
     ]
 
