@@ -10,6 +10,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,8 @@ INSERT INTO access_journalentry (at, account_id, operation, outcome, unit_id, su
     'Đảng viên chính thức', '{}', '{"status": "official", "valid": "[2024-12-05,)", "track": "standing"}', '', '', '',
     'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
 """
-_rounds = iter(range(1, 10_000))
+_rounds = count(int(time.time()) % 1_000_000)
+"""Other numbers than those of any run before it: on a kept nation, who was recognised on a day is not again."""
 
 
 @dataclass(frozen=True, slots=True)
