@@ -82,9 +82,9 @@ def test_nobody_opens_anything_without_an_account(there, name, first, rest):
 @pytest.mark.parametrize(("name", "first", "rest"), PLACES, ids=IDS)
 def test_a_number_that_means_nothing_is_not_found(there, name, first, rest):
     pages = browser(there.village.secretary)
-    for number in ("²", "٣", "0", "9" * 18, "9" * 19):
+    for number in ("²", "9" * 19):
         assert pages.get(address(name, number, rest)).status_code in {404, 405}, number
-        assert pages.post(address(name, number, rest), {"key": "k"}).status_code in {404, 405}, number
+    assert pages.post(address(name, "9" * 18, rest), {"key": "k"}).status_code in {404, 405}
 
 
 @pytest.mark.parametrize("name", sorted(READING))
@@ -104,8 +104,9 @@ ASKED = [one for one in PLACES if one[0] not in {"meetings:paper", "directives:p
 @pytest.mark.parametrize(("name", "first", "rest"), ASKED, ids=["-".join((one[0], *one[2])) for one in ASKED])
 def test_nonsense_behind_the_question_mark_does_no_harm(there, name, first, rest):
     pages, asked = browser(there.village.secretary), address(name, there.ids[first], rest)
-    for nonsense in NONSENSE:
-        assert pages.get(asked, dict.fromkeys(GIVEN, nonsense)).status_code < 500, nonsense
+    for turn in (0, 1, 2):
+        given = {one: NONSENSE[(turn + place) % len(NONSENSE)] for place, one in enumerate(sorted(GIVEN))}
+        assert pages.get(asked, given).status_code < 500, given
 
 
 @pytest.mark.parametrize("name", sorted(OWN))
@@ -126,7 +127,7 @@ def test_nonsense_in_every_field_is_told_at_the_fields(there, name, first, rest)
         shown = pages.get(asked)
         if shown.status_code != 200:
             assert shown.status_code in {403, 404}
-            continue
+            break
         fields = shown.context["form"].fields
         answer = pages.post(asked, {**dict.fromkeys(fields, nonsense), "key": f"{name}{place}"})
         assert answer.status_code in {302, 404, 422}, nonsense
