@@ -52,6 +52,15 @@ INSERT INTO access_journalentry (at, account_id, operation, outcome, unit_id, su
     'Đảng viên chính thức', '{}', '{"status": "official", "valid": "[2024-12-05,)", "track": "standing"}', '', '', '',
     'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
 """
+UNMARKED = """
+INSERT INTO indicators_mark (source, unit_id, through, thing, days)
+SELECT 'people_decision', unit_id, NULL, NULL::bigint, written FROM people_decision, daterange(%(start)s, %(end)s) written
+WHERE kind = 'recognition' AND written @> "on"
+UNION ALL
+SELECT 'people_membershipstate', NULL, 'membership', membership_id, written
+FROM people_decision, daterange(%(start)s, %(end)s) written WHERE kind = 'recognition' AND written @> "on"
+"""
+"""Marks for what was written while the tables had none: facts are compared with records in the end."""
 _rounds = count(int(time.time()) % 1_000_000)
 """Other numbers than those of any run before it: on a kept nation, who was recognised on a day is not again."""
 
@@ -89,9 +98,15 @@ def rates(*, seconds: int, rounds: int) -> Rates:
             found["bare"].append(_load(clients=1, seconds=seconds, journal=False))
         found["kept"].append(_load(clients=1, seconds=seconds))
         found["four"].append(_load(clients=4, seconds=seconds))
+        _mark_what_was_not()
         drain()
     medians = {name: statistics.median(values) for name, values in found.items()}
     return Rates(medians["bare"], medians["kept"], medians["four"], _deadlocks() - before)
+
+
+def _mark_what_was_not() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(UNMARKED, {"start": NOW.start, "end": NOW.end})
 
 
 def staleness(*, rate: int, seconds: int, on: date, months: int) -> Staleness:
