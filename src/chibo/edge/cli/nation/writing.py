@@ -54,7 +54,8 @@ INSERT INTO access_journalentry (at, account_id, operation, outcome, unit_id, su
 """
 UNMARKED = """
 INSERT INTO indicators_mark (source, unit_id, through, thing, days)
-SELECT 'people_decision', unit_id, NULL, NULL::bigint, written FROM people_decision, daterange(%(start)s, %(end)s) written
+SELECT 'people_decision', unit_id, NULL, NULL::bigint, written
+FROM people_decision, daterange(%(start)s, %(end)s) written
 WHERE kind = 'recognition' AND written @> "on"
 UNION ALL
 SELECT 'people_membershipstate', NULL, 'membership', membership_id, written
