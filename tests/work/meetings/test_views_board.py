@@ -203,6 +203,18 @@ def test_the_menu_leads_to_the_board_of_the_first_unit(village, office):
     assert office.get(reverse("meetings:boards")).url == reverse("meetings:board", args=[village.district.near.pk])
 
 
+@pytest.mark.parametrize("role", ["secretary", "member"])
+def test_the_menu_leads_people_of_a_cell_to_its_meetings(village, role):
+    own = browser(actor_with(role, village.cell))
+    assert own.get(reverse("meetings:boards")).url == reverse("meetings:cell", args=[village.cell.pk])
+    assert own.get(reverse("meetings:boards"), follow=True).status_code == 200
+
+
+def test_the_menu_leads_the_secretary_of_a_commune_to_its_board(village):
+    above = browser(actor_with("secretary", village.district.commune))
+    assert above.get(reverse("meetings:boards")).url == reverse("meetings:board", args=[village.district.commune.pk])
+
+
 def test_the_months_list_their_meetings(year, office):
     village, first, _second = year
     answer = office.get(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,20 +23,30 @@ class Given:
     cells: Cells
 
 
-def against(
-    check: Checker, plan: Plan, given: Iterable[Given], known: Mapping[Any, Cells],
-    key_of: Callable[[Cells], Hashable], *, first: str,
-) -> list[Given]:  # fmt: skip
-    """The rows that are new or change something; counts and changes go into the plan. A key that stands twice is
-    refused at the column `first`. An empty cell never erases what the book holds."""
+def once(
+    check: Checker, given: Iterable[Given], key_of: Callable[[Cells], Hashable], *, first: str
+) -> Iterator[tuple[Hashable, Given]]:
+    """Each row with its key; a key that stands twice is refused at the column `first`."""
     seen: dict[Hashable, int] = {}
-    wanted = []
     for one in given:
         key = key_of(one.cells)
         if key in seen:
             check.refuse(one.row, first, _("Dòng này trùng với dòng %(row)d. Hãy bỏ một dòng.") % {"row": seen[key]})
             continue
         seen[key] = one.row.number
+        yield key, one
+
+
+def against(
+    check: Checker, plan: Plan, given: Iterable[Given], known: Mapping[Any, Cells],
+    key_of: Callable[[Cells], Hashable], *, first: str,
+) -> list[Given]:  # fmt: skip
+    """The rows that are new or change something; counts and changes go into the plan. Each key stands `once`.
+
+    An empty cell never erases what the book holds.
+    """
+    wanted = []
+    for key, one in once(check, given, key_of, first=first):
         held = known.get(key)
         if held is None:
             plan.new += 1

@@ -160,7 +160,8 @@ def _touched(counted: dict[int, Counted]) -> dict[int, Counted]:
 
 
 def _outrun(kept: list[date], counted: dict[int, Counted]) -> tuple[Outrun, Outrun]:
-    """The bases that marks are about as a whole, and the single units at other bases, each with its months."""
+    """The bases that marks are about as a whole, and the units to be worked out alone (at other bases or in other
+    months), each with its months."""
     _note(
         _other_sides({unit for (unit,) in rows("SELECT unit_id FROM fold_mark WHERE path IS NOT NULL")}, kept, counted)
     )
@@ -170,9 +171,13 @@ def _outrun(kept: list[date], counted: dict[int, Counted]) -> tuple[Outrun, Outr
     units: Outrun = defaultdict(set)
     for tree in get_args(TreeName):
         sql, given = seats(tree)
-        for unit, base, lower, upper in rows(BASES.format(heard=marks, seats=sql), [*params, *given]):
-            outrun = bases[base] if unit is None else units[unit]
-            outrun.update(month for month in kept if (not lower or lower <= month) and (not upper or month < upper))
+        found = rows(BASES.format(heard=marks, seats=sql), [*params, *given])
+        for unit, base, lower, upper in sorted(found, key=lambda row: row[0] is not None):
+            months = {month for month in kept if (not lower or lower <= month) and (not upper or month < upper)}
+            if unit is None:
+                bases[base] |= months
+            else:
+                units[unit] |= months - bases[base]
     return bases, units
 
 

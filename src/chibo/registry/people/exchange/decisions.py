@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from chibo.foundation.access.actor import Actor, actor_of
 from chibo.foundation.access.operations import operator
 from chibo.foundation.exchange.checking import Checker
-from chibo.foundation.exchange.keyed import Cells, Given
+from chibo.foundation.exchange.keyed import Cells, Given, once
 from chibo.foundation.exchange.ports import Bulk, Plan, Row, SheetColumn, importers
 from chibo.kernel.errors import Refusal
 from chibo.kernel.text import plain
@@ -156,14 +156,8 @@ def _check_person(check: Checker, row: Row, code: str, persons: Mapping[str, Per
 
 def _told_apart(check: Checker, plan: Plan, given: list[Given], known: Mapping[Any, Cells]) -> list[Given]:
     """The new events; those of the book must not contradict it."""
-    seen: dict[Any, int] = {}
     new = []
-    for one in given:
-        key = _key(one.cells)
-        if key in seen:
-            check.refuse(one.row, CODE, _("Dòng này trùng với dòng %(row)d. Hãy bỏ một dòng.") % {"row": seen[key]})
-            continue
-        seen[key] = one.row.number
+    for key, one in once(check, given, _key, first=CODE):
         held = known.get(key)
         if held is None:
             plan.new += 1

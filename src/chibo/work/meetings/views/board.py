@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,10 +16,11 @@ from chibo.foundation.ui.components import Crumb
 from chibo.foundation.ui.exports.answering import exported
 from chibo.foundation.ui.parts import alone
 from chibo.kernel import periods
-from chibo.registry.org.models import Unit
+from chibo.registry.org.models import Placement, Unit
 from chibo.registry.org.queries import first_unit, seat
 from chibo.registry.org.standpoint import Standpoint, standpoint
-from chibo.work.meetings.models import Meeting
+from chibo.work.meetings.enums import INSIDERS
+from chibo.work.meetings.models import Meeting, homes
 from chibo.work.meetings.tables.board import Board, narrowed, tiles
 from chibo.work.meetings.tables.board import board as board_of
 from chibo.work.meetings.tables.months import months as months_of
@@ -68,6 +70,8 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def boards(request: SignedRequest) -> HttpResponse:
-    """The menu entry: the board of the first unit in reach."""
+    """The menu entry: the meetings of one's own cell; for others the board of the first unit in reach."""
     unit = first_unit(request.actor) or get_object_or_404(Unit, pk=0)
-    return redirect("meetings:board", unit.pk)
+    own = unit.pk in homes(request.actor, *INSIDERS)
+    is_cell = own and Placement.objects.on(timezone.localdate()).cells().filter(unit=unit).exists()
+    return redirect("meetings:cell" if is_cell else "meetings:board", unit.pk)
