@@ -66,7 +66,7 @@ class MeetingPlaces:
         self.visitor.opens(f"/meetings/{meeting}/roll/")
         self._sends()
         self.visitor.opens(f"/meetings/{meeting}/items/")
-        self.page.locator(".names button").first.click()
+        self.visitor.follows(self.page.locator(".names button").first)
         return str(meeting)
 
     @cached_property
@@ -90,8 +90,7 @@ class MeetingPlaces:
         return self._first(f"/meetings/{self.sitting}/minutes/", r"/passages/(\d+)/settle/")
 
     def _sends(self) -> None:
-        self.page.locator(BUTTON).first.click()
-        self.page.wait_for_load_state()
+        self.visitor.follows(self.page.locator(BUTTON).first)
 
     def _first(self, address: str, pattern: str) -> str:
         self.visitor.opens(address)

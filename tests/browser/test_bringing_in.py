@@ -77,7 +77,7 @@ def mended(refused: Path) -> Path:
 
 
 def take_back(visitor: Visitor) -> None:
-    visitor.page.get_by_role("link", name="Hoàn tác cả lô").click()
+    visitor.follows(visitor.page.get_by_role("link", name="Hoàn tác cả lô"))
     visitor.finds_nothing_wrong("imports-roll-back")
     visitor.page.get_by_role("button", name="Hoàn tác cả lô").click()
     expect(visitor.page.get_by_text("đã được hoàn tác: sổ như trước khi nhập")).to_be_visible(timeout=60_000)
@@ -122,6 +122,6 @@ def test_219_members_come_into_17_cells_go_back_and_come_again(visitor: Visitor,
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Chi bộ phòng số 17")
     for name in ("Sổ đảng viên", "Biểu thống kê", "Nhật ký", "Người ghi trùng"):
-        page.get_by_role("link", name=name, exact=True).click()
+        visitor.follows(page.get_by_role("link", name=name, exact=True))
         visitor.finds_nothing_wrong(f"unit-{name}")
         page.go_back()

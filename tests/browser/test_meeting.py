@@ -34,6 +34,7 @@ class Thumb:
     def taps_on(self, place: Locator) -> None:
         self.taps += 1
         place.click()
+        self.page.wait_for_load_state()
 
     def types(self, place: Locator, text: str) -> None:
         self.taps_on(place)
@@ -79,7 +80,7 @@ def prepares_an_agenda(visitor: Visitor) -> None:
     page.get_by_label("Ngày họp").fill(today)
     page.get_by_label("Giờ").fill("05:00")
     page.get_by_label("Thư ký").select_option(index=3)
-    page.get_by_role("button", name="Lập chương trình").click()
+    visitor.follows(page.get_by_role("button", name="Lập chương trình"))
     items = page.locator("#agenda .lines > li")
     for title, kind in (("Nghị quyết về đường nội bản", "resolution"), ("Sửa đường nội bản", "discussion")) * 2:
         if items.count() >= ITEMS and page.locator("#agenda", has_text="Nghị quyết về").count():
@@ -87,7 +88,7 @@ def prepares_an_agenda(visitor: Visitor) -> None:
         page.get_by_role("link", name="Thêm nội dung").click()
         page.get_by_label("Nội dung", exact=True).fill(title)
         page.get_by_label("Loại nội dung").select_option(kind)
-        page.locator("main form.form button.primary").click()
+        visitor.follows(page.locator("main form.form button.primary"))
     expect(items).to_have_count(ITEMS)
 
 
@@ -175,7 +176,7 @@ def test_the_keyboard_alone_reorders_an_agenda(browser: Browser, demo: str, *, s
     page = visitor.page
     visitor.signs_in_as("bithu")
     page.locator('main a[href$="/meetings/"]').first.click()
-    page.locator('main a[href$="/prepare/"]').first.click()
+    visitor.follows(page.locator('main a[href$="/prepare/"]').first)
     items = page.locator("#agenda .lines .what b")
     first, second = items.all_inner_texts()[:2]
     page.locator("#agenda .lines > li").nth(1).get_by_role("button").first.focus()

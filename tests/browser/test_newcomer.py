@@ -56,7 +56,7 @@ def test_a_cell_secretary_learns_nothing_of_other_units(visitor: Visitor) -> Non
     page = visitor.page
     visitor.signs_in_as("vanphong-huyen")
     page.goto("/units/?q=sop+cop")
-    page.get_by_role("link", name="Đảng bộ huyện Sốp Cộp", exact=True).first.click()
+    visitor.follows(page.get_by_role("link", name="Đảng bộ huyện Sốp Cộp", exact=True).first)
     district = page.url.split("?")[0]
     visitor.signs_out()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Locator, Page
 
 SCREENSHOTS = os.environ.get("CHIBO_SCREENSHOTS", "")
 AXE = Axe().axe_script
@@ -53,6 +53,11 @@ class Visitor:
         assert answer is not None
         assert answer.status == status, f"{address}: {answer.status}"
 
+    def follows(self, link: Locator) -> None:
+        """Click what leads to another page and be there: a click alone returns while the page before still stands."""
+        with self.page.expect_navigation():
+            link.click()
+
     def stands_at(self, width: int) -> None:
         """The same page, narrower or wider."""
         self.width = width
@@ -63,6 +68,7 @@ class Visitor:
 
         `contrast` may be left out where the same colours were measured already: it is three quarters of the time.
         """
+        self.page.wait_for_load_state()
         self.takes_a_picture(name)
         assert self.complaints == [], name
         self.scrolls_down_only(name)
