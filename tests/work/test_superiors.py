@@ -9,7 +9,8 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from chibo.foundation.access.models import Account
+from chibo.foundation.access.models import Account, JournalEntry
+from chibo.foundation.documents import operations as documents
 from chibo.foundation.documents.ports import papers
 from chibo.foundation.indicators.ports import indicators
 from chibo.kernel.refs import Ref
@@ -20,7 +21,7 @@ from chibo.work.meetings import operations as meetings
 from chibo.work.meetings import queries
 from tests.factories.access import actor_with, operator
 from tests.factories.books import settled
-from tests.factories.meetings import at, item, opened
+from tests.factories.meetings import at, item, planned
 from tests.factories.people import member
 from tests.factories.web import browser, told
 from tests.work.enemy_places import address, places
@@ -31,6 +32,7 @@ SECRETS = {
     "speech": "Kqx lời phát biểu", "comment": "Kqx góp ý", "why": "Kqx vì sao", "passage": "Kqx đoạn biên bản",
     "rival": "Kqx bản viết khác", "item": "Kqx nội dung chương trình",
     "criticism": "Kqx tự phê bình", "question": "Kqx câu biểu quyết", "proposal": "Kqx đề nghị",
+    "guest": "Kqx Tòng Văn Mặt", "function": "Kqx trưởng ban", "paper": "Kqx dự thảo kèm theo",
 }  # fmt: skip
 TOPIC = "Học tập và làm theo tấm gương đạo đức"
 ABOVE = {
@@ -45,7 +47,13 @@ def story(village):
     """A closed thematic meeting, reopened and closed again; the resolution is for superiors to read."""
     v, s = village, village.secretary
     topic = meetings.list_topic(actor=s, unit=v.cell, year=2021, quarter=1, title=TOPIC)
-    meeting = opened(v, MARCH, thematic=True, topic=topic)
+    meeting = planned(v, MARCH, thematic=True, topic=topic)
+    file = documents.store(actor=operator(), unit=v.cell, name="a.txt", content=b"a")
+    meetings.attach(actor=s, meeting=meeting, title=SECRETS["paper"], file=file, at=at(MARCH))
+    guest = meetings.invite(actor=s, meeting=meeting, name=SECRETS["guest"], function=SECRETS["function"])
+    meetings.release(actor=s, meeting=meeting, at=at(MARCH))
+    meetings.open_meeting(actor=s, meeting=meeting, began_at=time(14))
+    meetings.admit_guest(actor=s, guest=guest, attended=True)
     proposal = meetings.propose(actor=s, membership=v.members[3], title=SECRETS["proposal"], on=MARCH)
     meetings.take_up(actor=s, proposal=proposal, meeting=meeting)
     own = meetings.add_item(actor=s, meeting=meeting, kind="discussion", title=SECRETS["item"])
@@ -144,6 +152,13 @@ def test_the_report_tells_counts_the_topic_and_the_resolution(held, who):
     assert sum(counted.values()) == meeting.items.count()
     facts = {str(name): value for name, value in answer.context["results"]}
     assert facts["Đề nghị của đảng viên đã đưa vào"] == 1
+
+
+def test_the_journal_keeps_none_of_it(held):
+    """Not even in what its page does not show: before and after."""
+    rows = list(JournalEntry.objects.values_list("title", "before", "after", "reason", "message"))
+    assert len(rows) > len(SECRETS)
+    assert [name for name, words in SECRETS.items() if any(words in str(row) for row in rows)] == []
 
 
 def test_the_cell_itself_reads_all_of_it(held):

@@ -177,6 +177,7 @@ class Release(models.Model):
     papers_in_time = models.BooleanField(_("tài liệu đúng hạn"))
 
     objects: Any = NamingQuerySet.as_manager()
+    SECRETS = frozenset({"guests", "notice"})
 
     class Meta:
         ordering = ["sequence"]
@@ -205,9 +206,15 @@ class Paper(models.Model):
     added_at = models.DateTimeField(_("lúc"))
 
     objects: Any = NamingQuerySet.as_manager()
+    SECRETS = frozenset({"title"})
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def journalled_as(self) -> str:
+        """Superiors read the journal, and what a paper is about is the unit's own."""
+        return str(_("Tài liệu của buổi họp"))
 
 
 class Guest(models.Model):
@@ -225,6 +232,7 @@ class Guest(models.Model):
     attended = models.BooleanField(_("đã dự"), null=True, blank=True)
 
     objects: Any = NamingQuerySet.as_manager()
+    SECRETS = frozenset({"name", "function"})
 
     class Meta:
         constraints = [
@@ -242,6 +250,11 @@ class Guest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.function}"
+
+    @property
+    def journalled_as(self) -> str:
+        """Superiors read the journal, and whom a unit invites is its own."""
+        return str(_("Khách mời"))
 
 
 class AttendanceQuerySet(PersonalQuerySet):
