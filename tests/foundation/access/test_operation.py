@@ -166,6 +166,13 @@ def test_an_act_that_answers_with_nothing_is_done_once_for_its_key(make, actor):
     assert done == [1]
 
 
+def test_a_key_pressed_again_after_its_record_was_taken_out_is_refused_in_words(make, actor):
+    run = make(lambda *, actor, key="": access.account())
+    run(actor=actor, key="k").delete()
+    with pytest.raises(Refusal, match="đã được bỏ"):
+        run(actor=actor, key="k")
+
+
 def test_who_asks_does_not_change_what_was_asked(make, actor):
     run = make(lambda *, actor, key="": access.account())
     assert run(actor=actor, key="k") == run(actor=access.stranger(), key="k")

@@ -90,7 +90,7 @@ def snapshot(record: Any) -> dict[str, Any]:
 def replay(call: Call) -> tuple[Any, ...]:
     """What the same act answered before, alone in a tuple; empty when it was never done.
 
-    Raises Refusal when the key was another act's.
+    Raises Refusal when the key was another act's, and when what it answered with has been taken out since.
 
     Calls with one key wait for each other, so that a double click is one act.
     """
@@ -105,7 +105,10 @@ def replay(call: Call) -> tuple[Any, ...]:
         raise Refusal(_("Yêu cầu này dùng lại khóa của một việc khác. Hãy mở lại trang và làm lại."))
     if not entry.subject_label:
         return (None,)
-    return (apps.get_model(entry.subject_label)._base_manager.get(pk=entry.subject_id),)
+    answered = apps.get_model(entry.subject_label)._base_manager.filter(pk=entry.subject_id).first()
+    if answered is None:
+        raise Refusal(_("Việc này đã được ghi, rồi đã được bỏ. Hãy mở lại trang."))
+    return (answered,)
 
 
 def done(call: Call, result: Any, *, before: dict[str, Any]) -> None:
