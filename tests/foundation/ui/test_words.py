@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.forms import ChoiceField, Form
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy, ngettext_lazy, override
 
+from chibo.foundation.ui.forms import Choices
 from chibo.foundation.ui.markup import link, shown, stacked
 from chibo.foundation.ui.words import Written, counted, lowered, vietnamese
 
@@ -66,3 +69,17 @@ def test_what_people_wrote_is_a_text_like_any_other_outside_markup():
 def test_nothing_written_is_shown_as_unknown():
     with override("en"):
         assert shown(Written("")) == shown("")
+
+
+class TaskForm(Form):
+    which = ChoiceField(choices=[("", "chưa chọn"), ("1", Written("Dọn & quét"))], widget=Choices)
+
+
+@pytest.mark.parametrize(("language", "mark"), [("vi", ""), ("en", ' lang="vi"')])
+def test_a_choice_and_the_title_of_a_page_name_the_language_of_what_people_wrote(language, mark):
+    with override(language):
+        assert f'<option value="1"{mark}>Dọn &amp; quét</option>' in str(TaskForm()["which"])
+        assert '<option value="" selected>chưa chọn</option>' in str(TaskForm()["which"])
+        page = render_to_string("ui/base.html", {"title": Written("Dọn & quét")})
+        assert f"<title{mark}>Dọn &amp; quét · Chi Bộ</title>" in page
+        assert "<title>Dọn · Chi Bộ</title>" in render_to_string("ui/base.html", {"title": "Dọn"})

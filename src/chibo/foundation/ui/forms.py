@@ -10,6 +10,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from chibo.foundation.ui.words import Written
 from chibo.kernel.errors import Refusal
 
 FIRST_YEAR, LAST_YEAR = 1880, 2200
@@ -32,6 +33,17 @@ class DayField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else value
+
+
+class Choices(forms.Select):
+    """A list of choices, of which those that people wrote (`Written`) are marked as Vietnamese on other pages."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **given: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, label, *args, **given)
+        if isinstance(label, Written):
+            tongue = {"lang": label.tongue} if label.tongue else {}
+            option |= {"label": str(label), "attrs": {**option["attrs"], **tongue}}
+        return option
 
 
 class LastDayField(DayField):

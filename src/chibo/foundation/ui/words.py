@@ -19,10 +19,14 @@ class Written(str):
 
     __slots__ = ()
 
+    @property
+    def tongue(self) -> str:
+        """The language that `<option>` and `<title>`, which hold no mark, are to name; empty on Vietnamese pages."""
+        return "" if (get_language() or "vi").startswith("vi") else "vi"
+
     def __html__(self) -> SafeString:
-        here = get_language() or "vi"
         plain = escape(str(self))
-        return plain if here.startswith("vi") else format_html('<span lang="vi">{}</span>', plain)
+        return format_html('<span lang="vi">{}</span>', plain) if self.tongue else plain
 
 
 def vietnamese(text: Text) -> str:

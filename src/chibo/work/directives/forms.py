@@ -8,9 +8,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from chibo.foundation.ui.forms import ActionForm, DayField
+from chibo.foundation.ui.forms import ActionForm, Choices, DayField
+from chibo.foundation.ui.words import Written
 from chibo.registry.org.models import Unit
 from chibo.work.directives.models import Document
+
+
+class DocumentField(forms.ModelChoiceField):
+    """One of the documents that the form is told of."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(queryset=Document.objects.none(), widget=Choices, **given)
+
+    def label_from_instance(self, obj: Document) -> str:
+        return Written(obj)
 
 
 class ReportForm(ActionForm):
@@ -33,12 +44,7 @@ class SendDownForm(ActionForm):
     )
     on = DayField(label=_("Ngày gửi"))
     due_on = DayField(label=_("Thực hiện trước ngày"), required=False)
-    document = forms.ModelChoiceField(
-        label=_("Theo văn bản"),
-        queryset=Document.objects.none(),
-        required=False,
-        empty_label=_("Không theo văn bản nào"),
-    )
+    document = DocumentField(label=_("Theo văn bản"), required=False, empty_label=_("Không theo văn bản nào"))
     file = forms.FileField(label=_("Tệp kèm theo"), required=False)
 
     def __init__(self, *args: Any, unit: Unit, **given: Any) -> None:

@@ -29,7 +29,7 @@ register.filter("shown", markup.shown)
 @register.filter
 def written(text: object) -> Written:
     """{{ task.title|written }}: what people wrote, marked as Vietnamese on a page in another language; not for
-    attributes, `<option>` and `<title>`, which hold no marks."""
+    attributes; `<option>` and `<title>`, which hold no marks, name its `tongue`."""
     return Written("" if text is None else text)
 
 

@@ -8,9 +8,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from chibo.foundation.ui.forms import Choices
 from chibo.foundation.ui.words import Written
 from chibo.registry.people.models import Membership
-from chibo.work.meetings.models import AgendaItem, Topic
+from chibo.work.meetings.models import AgendaItem, Proposal, Topic
 
 
 class HourField(forms.TimeField):
@@ -57,11 +58,21 @@ class TopicField(forms.ModelChoiceField):
     def __init__(self, **given: Any) -> None:
         super().__init__(
             queryset=Topic.objects.none(), label=_("Chuyên đề"), required=False,
-            empty_label=_("Không có chuyên đề"), **given,
+            empty_label=_("Không có chuyên đề"), widget=Choices, **given,
         )  # fmt: skip
 
     def label_from_instance(self, obj: Topic) -> str:
-        return f"{obj.title} ({obj.quarter}/{obj.year})"
+        return Written(f"{obj.title} ({obj.quarter}/{obj.year})")
+
+
+class ProposalField(forms.ModelChoiceField):
+    """One of the proposals that the form is told of."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(queryset=Proposal.objects.none(), label=_("Đề nghị"), widget=Choices, **given)
+
+    def label_from_instance(self, obj: Proposal) -> str:
+        return Written(obj.title)
 
 
 def tell_members(form: forms.Form, members: QuerySet[Membership], **empty: Any) -> None:

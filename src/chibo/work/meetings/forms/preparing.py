@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from chibo.foundation.ui.forms import ActionForm, DayField
 from chibo.registry.people.models import Membership
 from chibo.work.meetings.enums import BODIES, ItemKind, MeetingKind, Preparation
-from chibo.work.meetings.forms.fields import HourField, ItemsField, MemberField, TopicField, tell_members
+from chibo.work.meetings.forms.fields import (
+    HourField,
+    ItemsField,
+    MemberField,
+    ProposalField,
+    TopicField,
+    tell_members,
+)
 from chibo.work.meetings.models import AgendaItem, Meeting, Proposal, Topic
 
 
@@ -125,7 +132,7 @@ class MoveForm(ActionForm):
 
 
 class TakeUpForm(ActionForm):
-    proposal = forms.ModelChoiceField(queryset=Proposal.objects.none(), label=_("Đề nghị"))
+    proposal = ProposalField()
 
     def __init__(self, *args: Any, proposals: QuerySet[Proposal], **given: Any) -> None:
         super().__init__(*args, **given)
