@@ -10,7 +10,7 @@ from chibo.foundation.ui.ports import HelpTopic, NavItem, account_menu, help_top
 navigation.add("home", NavItem(title=_("Việc cần làm"), url_name="home:index", order=10, badge=owed_count))
 search_pages.add(
     "home.search",
-    NavItem(title=_("Tìm đảng viên, tổ chức, địa bàn… (gõ không dấu được)"), url_name="home:search", order=10),
+    NavItem(title=_("Tìm đảng viên, tổ chức, địa bàn…"), url_name="home:search", order=10),
 )
 account_menu.add("home.password", NavItem(title=_("Đổi mật khẩu"), url_name="home:password", order=10))
 account_menu.add("home.sign_out", NavItem(title=_("Đăng xuất"), url_name="home:sign_out", order=20, post=True))
