@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.meeting_places import MeetingPlaces
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -185,3 +186,42 @@ def test_the_keyboard_alone_reorders_an_agenda(browser: Browser, demo: str, *, s
     moved = items.all_inner_texts()[:2]
     assert [text.partition(". ")[2] for text in moved] == [text.partition(". ")[2] for text in (second, first)]
     context.close()
+
+
+REFUSED = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }"
+"""What a browser does that lends nobody its clipboard."""
+
+
+@pytest.fixture
+def announcing(visitor: Visitor) -> Page:
+    """The page on which a meeting is announced, whose notice can be copied for a phone message."""
+    visitor.signs_in_as("bithu")
+    visitor.opens(f"/meetings/{MeetingPlaces(visitor).coming}/release/")
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return visitor.page
+
+
+def test_the_notice_is_copied_whole_for_a_phone_message(announcing: Page) -> None:
+    text = announcing.get_by_label("Nguyên văn thông báo").input_value()
+    announcing.get_by_role("button", name="Chép để gửi tin nhắn").first.click()
+    expect(announcing.get_by_role("status").first).to_have_text("Đã chép.")
+    assert announcing.evaluate("navigator.clipboard.readText()") == text
+    assert len(text.splitlines()) > 3, "day, hour, place and agenda"
+
+
+def test_without_the_clipboard_the_older_way_copies_the_same_text(announcing: Page) -> None:
+    """As on a phone that reaches the office's computer by http."""
+    announcing.evaluate(REFUSED)
+    text = announcing.get_by_label("Nguyên văn thông báo").input_value()
+    announcing.get_by_role("button", name="Chép để gửi tin nhắn").first.click()
+    expect(announcing.get_by_role("status").first).to_have_text("Đã chép.")
+    assert announcing.evaluate("navigator.clipboard.readText()") == text
+
+
+def test_where_nothing_copies_the_text_stands_chosen_and_the_page_says_what_to_do(announcing: Page) -> None:
+    announcing.evaluate(REFUSED)
+    announcing.evaluate("() => { document.execCommand = () => false; }")
+    text = announcing.get_by_label("Nguyên văn thông báo").input_value()
+    announcing.get_by_role("button", name="Chép để gửi tin nhắn").first.click()
+    expect(announcing.get_by_role("status").first).to_contain_text("bấm giữ vào chữ")
+    assert announcing.evaluate("getSelection().toString()") == text
