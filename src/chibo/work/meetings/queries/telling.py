@@ -169,19 +169,24 @@ def _tasks(told: Facts) -> str:
     said = [_answered(one) for one in told.answers]
     said += [
         _("Giao %(name)s: %(title)s, xong trước ngày %(due)s.")
-        % {"name": one.name, "title": one.title, "due": f"{one.due_on:%d/%m/%Y}"}
+        % {"name": one.name, "title": unstopped(one.title), "due": f"{one.due_on:%d/%m/%Y}"}
         for one in told.tasks
     ]
     return "\n".join(said)
 
 
 def _answered(one: Errand) -> str:
-    given = {"name": one.name, "title": one.title, "reason": one.reason}
+    given = {"name": one.name, "title": unstopped(one.title), "reason": unstopped(one.reason)}
     if one.answer == Answer.DONE:
         return _("%(name)s đã hoàn thành: %(title)s.") % given
     if one.answer == Answer.DROP:
         return _("%(name)s thôi làm: %(title)s. Lý do: %(reason)s.") % given
     return _("%(name)s làm tiếp: %(title)s, đến ngày %(due)s.") % (given | {"due": f"{one.due_on:%d/%m/%Y}"})
+
+
+def unstopped(text: str) -> str:
+    """What people wrote as it stands inside a sentence, which has a full stop of its own."""
+    return text.rstrip(" .")
 
 
 def _closing(told: Facts) -> str:

@@ -32,7 +32,8 @@ def notice(meeting: Meeting, whom: str, actor: Actor) -> Notice:
         dated=made_known(meeting),
     )  # fmt: skip
     return Notice(
-        form=form, addressee=addressee, opening=f"{form.issuer} trân trọng kính mời dự buổi họp:",
+        form=form, addressee=addressee,
+        opening=f"{form.issuer} trân trọng kính mời{'' if addressee else ' các đồng chí'} dự buổi họp:",
         facts=facts_of(meeting), items=_briefly(rows),
         closing=("Đề nghị đến đúng giờ; nếu vắng mặt, xin báo trước cho người chủ trì.",),
     )  # fmt: skip

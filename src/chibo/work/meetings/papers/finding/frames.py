@@ -36,7 +36,8 @@ def what(meeting: Meeting) -> str:
     """The meeting in a line: its kind, its topic, its month."""
     words = str(MeetingKind(meeting.kind).label)
     if meeting.is_thematic and meeting.topic:
-        words += f", chuyên đề “{meeting.topic.title}”"
+        apart = meeting.kind != MeetingKind.THEMATIC
+        words += f"{', chuyên đề' if apart else ''} “{meeting.topic.title}”"
     month = f"{meeting.on.month:02}" if meeting.on.month <= 2 else str(meeting.on.month)
     return f"{words} tháng {month} năm {meeting.on.year}"
 
