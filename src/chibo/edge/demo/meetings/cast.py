@@ -50,6 +50,7 @@ class Cell:
     members: list[Member] = field(default_factory=list)
     secretary: int = 0
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _on: dict[date, list[Member]] = field(default_factory=dict)
 
     @property
     def short(self) -> str:
@@ -57,7 +58,10 @@ class Cell:
         return self.name.removeprefix("Chi bộ ")
 
     def on(self, day: date) -> list[Member]:
-        return [one for one in self.members if one.is_one(day)]
+        """The members of a day, worked out once for it."""
+        if day not in self._on:
+            self._on[day] = [one for one in self.members if one.is_one(day)]
+        return self._on[day]
 
     def next_number(self, kind: str) -> int:
         """The next number of a row of documents; no term of a cell is in the demo's book, so that they run on."""

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, override
 
 from chibo.foundation.access.actor import Actor
 from chibo.work.directives.enums import Answer, DocumentType
-from chibo.work.meetings.enums import AbsenceReason, Base, Handling, ItemKind, Presence, Spoken
+from chibo.work.meetings.enums import AbsenceReason, Base, Handling, ItemKind, MeetingKind, Presence, Spoken
 from chibo.work.meetings.models import Meeting, Rival, Vote, reads_minutes
 from chibo.work.meetings.queries.gathering import Absence, Count, Errand, Facts, Item, Speech, facts
 
@@ -82,7 +82,7 @@ def _opening(told: Facts) -> str:
     meeting = told.meeting
     said = _("Hồi %(at)s, ngày %(on)s, tại %(place)s, %(unit)s họp: %(kind)s.") % {
         "at": clock(meeting.began_at or meeting.at), "on": f"{meeting.on:%d/%m/%Y}", "place": meeting.place or "…",
-        "unit": told.unit_name, "kind": meeting.get_kind_display().lower(),
+        "unit": told.unit_name, "kind": str(MeetingKind(meeting.kind).label).lower(),
     }  # fmt: skip
     parts = [said]
     if meeting.is_thematic and told.topic:
