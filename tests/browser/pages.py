@@ -169,8 +169,8 @@ FOLLOWED = (
 )
 MEETINGS_OF_A_UNIT = ("plan", "set-series", "list-topic")
 OF_A_MEETING = (
-    *("change", "cancel", "prepare", "add-item", "take-up", "invite", "attach", "open", "call-roll", "answer-task"),
-    *("write", "close", "correct", "reopen", "post"),
+    *("change", "cancel", "prepare", "add-item", "take-up", "invite", "uninvite", "attach", "detach", "open"),
+    *("call-roll", "answer-task", "write", "close", "correct", "reopen", "post"),
 )
 OF_AN_ITEM = ("change", "move", "drop", "note", "discuss", "assign", "vote")
 STEPS = ("prepare", "roll", "items", "votes", "close", "minutes")

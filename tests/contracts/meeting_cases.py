@@ -186,6 +186,29 @@ def _(world: District) -> Case:
     return one.case(given, {"title": "Dự thảo"}, title="Báo cáo")
 
 
+@case("meetings.detach")
+def _(world: District) -> Case:
+    one = hall(world)
+    file = documents.store(actor=operator(), unit=world.cell, name="bao-cao.pdf", content=b"%PDF-1.7\nnoi dung")
+    meeting = one.planned()
+    papers = [
+        meetings.attach(actor=operator(), meeting=meeting, title=title, file=file, at=at(START))
+        for title in ("Báo cáo", "Dự thảo")
+    ]
+    return one.case({"meeting": meeting, "paper": papers[0]}, {"paper": papers[1]})
+
+
+@case("meetings.uninvite")
+def _(world: District) -> Case:
+    one = hall(world)
+    meeting = one.planned()
+    guests = [
+        meetings.invite(actor=operator(), meeting=meeting, name=name, function="Mặt trận bản")
+        for name in ("Tòng Văn Mặt", "Cà Văn Dân")
+    ]
+    return one.case({"meeting": meeting, "guest": guests[0]}, {"guest": guests[1]})
+
+
 @case("meetings.invite")
 def _(world: District) -> Case:
     one = hall(world)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.urls import reverse
 from django.utils.translation import override
 
 from chibo.foundation.documents.ports import Form, papers
@@ -17,6 +18,7 @@ from chibo.work.meetings.papers.finding.frames import body_name, place_of
 from tests.contracts.pdf_laws import faults, text_of
 from tests.factories.access import actor_with, operator
 from tests.factories.meetings import MARCH, Village, at, closed, item, opened, planned
+from tests.factories.web import browser, told
 
 AT = datetime(2021, 3, 12, tzinfo=UTC)
 MINUTES_CODES = ("meetings.minutes", "meetings.roll_call", "meetings.tasks", "meetings.roll_call_blank",
@@ -185,6 +187,49 @@ def test_the_resolution_has_its_number_its_headings_its_tasks_and_how_it_was_ado
     )  # fmt: skip
     [signature] = resolution.form.signatures
     assert (signature.roles, signature.name) == (("T/M CHI BỘ", "Bí thư"), "Lò Văn Bí Thư")
+
+
+def test_each_of_two_resolutions_has_its_paper_with_the_tasks_of_its_own_item(village):
+    v, meeting = village, opened(village)
+    numbers, votes = {}, {"voters": 7, "votes_for": 7, "votes_against": 0, "votes_other": 0}
+    for title in ("Nghị quyết làm đường", "Nghị quyết trồng rừng"):
+        one = meetings.add_item(actor=v.secretary, meeting=meeting, kind="resolution", title=title)
+        meetings.write(actor=v.secretary, meeting=meeting, code=f"resolution:{one.pk}", text="I. Nhiệm vụ")
+        meetings.assign(
+            actor=v.secretary, item=one, title=f"Lo việc {title}", membership=v.members[2], due_on=date(2021, 4, 1)
+        )
+        meetings.vote(actor=v.secretary, item=one, matter="resolution", **votes)
+        meetings.discuss(actor=v.secretary, item=one)
+        numbers[title] = one
+    meetings.close(actor=v.secretary, meeting=meeting, ended_at=time(15, 40), at=at(MARCH, 9))
+    page = told(browser(v.secretary).get(reverse("meetings:minutes", args=[meeting.pk])))
+    for title, one in numbers.items():
+        one.refresh_from_db()
+        key = f"{meeting.pk}-{one.document_id}"
+        assert reverse("documents:paper", args=["meetings.resolution", key, "docx"]) in page
+        found = papers["meetings.resolution"].find(v.secretary, key).data
+        assert found.form.number == f"Số {one.document.symbol}"
+        assert [task.text for section in found.sections for task in section.tasks] == [f"Lo việc {title}"]
+    with pytest.raises(LookupError):
+        papers["meetings.resolution"].find(v.secretary, f"{meeting.pk}-0")
+
+
+@pytest.mark.parametrize(("step", "code"), [("roll", "roll_call"), ("minutes", "roll_call"), ("minutes", "tasks"),
+    ("close", "tasks"), ("minutes", "minutes"), ("prepare", "notice"), ("prepare", "agenda")])  # fmt: skip
+def test_every_paper_of_a_meeting_is_one_tap_from_its_step(held, step, code):
+    page = told(browser(held.v.secretary).get(reverse(f"meetings:{step}", args=[held.meeting.pk])))
+    assert reverse("documents:paper", args=[f"meetings.{code}", str(held.meeting.pk), "pdf"]) in page
+
+
+def test_a_thematic_meeting_is_called_so_once(village):
+    topic = meetings.list_topic(actor=village.secretary, unit=village.cell, year=2021, quarter=1, title="Bản sắc")
+    apart = planned(village, kind="thematic", topic=topic)
+    both = planned(village, kind="regular", thematic=True, topic=topic)
+    for meeting, about in (
+        (apart, "Sinh hoạt chuyên đề “Bản sắc” tháng 3 năm 2021"),
+        (both, "Sinh hoạt định kỳ, chuyên đề “Bản sắc” tháng 3 năm 2021"),
+    ):
+        assert papers["meetings.agenda"].find(village.secretary, str(meeting.pk)).data.form.about == about
 
 
 def test_no_resolution_where_none_was_adopted(village):

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from chibo.foundation.documents import operations as documents
+from chibo.foundation.documents.models import StoredFile
 from chibo.kernel.errors import Refusal
 from chibo.kernel.refs import Ref
 from chibo.registry.org import operations as org
@@ -352,6 +353,29 @@ def test_a_proposal_is_taken_up_or_declined_with_a_reason(village):
     assert not queries.proposals(village.cell).exists()
     message = refused(lambda: meetings.take_up(actor=village.secretary, proposal=ask[1], meeting=meeting), "proposal")
     assert message == "Đề nghị này đã được trả lời."
+
+
+def test_a_paper_attached_by_mistake_is_taken_off_and_its_file_stays(village):
+    meeting, other = planned(village), planned(village, kind="extraordinary")
+    wrong = paper(village, meeting, MARCH)
+    message = refused(lambda: meetings.detach(actor=village.secretary, meeting=other, paper=wrong), "paper")
+    assert message == "Tài liệu này thuộc buổi khác."
+    meetings.detach(actor=village.secretary, meeting=meeting, paper=wrong)
+    assert not meeting.papers.exists()
+    assert StoredFile.objects.filter(pk=wrong.file_id).exists()
+
+
+def test_a_guest_is_uninvited_until_they_have_spoken(village):
+    meeting = opened(village)
+    quiet, heard = (
+        meetings.invite(actor=village.secretary, meeting=meeting, name=name, function="dân quân") for name in "AB"
+    )
+    meetings.admit_guest(actor=village.secretary, guest=heard, attended=True)
+    meetings.note(actor=village.secretary, item=item(meeting), guest=heard, text="Đã rõ.")
+    meetings.uninvite(actor=village.secretary, meeting=meeting, guest=quiet)
+    message = refused(lambda: meetings.uninvite(actor=village.secretary, meeting=meeting, guest=heard), "guest")
+    assert message == "Khách này đã phát biểu tại buổi họp; hãy bỏ ý kiến ghi nhầm trước."
+    assert list(meeting.guests.all()) == [heard]
 
 
 def test_guests_are_shown_only_the_items_they_were_invited_for(village):

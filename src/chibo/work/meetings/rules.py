@@ -96,8 +96,20 @@ def may_attach(actor: Actor, meeting: Meeting) -> bool:
     return runs(actor, meeting)
 
 
+@rule("meetings.detach")
+def may_detach(actor: Actor, meeting: Meeting) -> bool:
+    """Who keeps the meetings of the unit, or the minute-taker named for this one."""
+    return runs(actor, meeting)
+
+
 @rule("meetings.invite")
 def may_invite(actor: Actor, meeting: Meeting) -> bool:
+    """Who keeps the meetings of the unit itself."""
+    return keeps(actor, meeting.unit)
+
+
+@rule("meetings.uninvite")
+def may_uninvite(actor: Actor, meeting: Meeting) -> bool:
     """Who keeps the meetings of the unit itself."""
     return keeps(actor, meeting.unit)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from chibo.edge.demo.meetings.cadences import TENTH, series
@@ -38,17 +40,32 @@ LOOK_BACK = 2
 
 def tell(actor: Actor, *, today: date) -> None:
     """Bring the meetings of all three branches in, each by one act of taking over."""
-    for name, custom in CUSTOMS.items():
-        unit = find(name, on=FIRST, today=today).unit
-        rows = Rows()
-        chains = [_chain(rows, cell, custom, actor) for cell in cells(unit, today=today)]
-        if name == NAM_PO:
-            _nam_po(chains, today)
-        else:
-            _year(chains, slips=name == SOP_COP)
-            _now(rows, unit, chains, actor, today=today)
-        directives.take_over(actor=actor, unit=unit, records=rows.directives())
-        meetings.take_over(actor=actor, unit=unit, records=rows.meetings())
+    with _nothing_thrown_away():
+        for name, custom in CUSTOMS.items():
+            _branch(actor, name, custom, today=today)
+
+
+def _branch(actor: Actor, name: str, custom: Custom, *, today: date) -> None:
+    unit = find(name, on=FIRST, today=today).unit
+    rows = Rows()
+    chains = [_chain(rows, cell, custom, actor) for cell in cells(unit, today=today)]
+    if name == NAM_PO:
+        _nam_po(chains, today)
+    else:
+        _year(chains, slips=name == SOP_COP)
+        _now(rows, unit, chains, actor, today=today)
+    directives.take_over(actor=actor, unit=unit, records=rows.directives())
+    meetings.take_over(actor=actor, unit=unit, records=rows.meetings())
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """A hundred thousand records stay until they are stored; a search for garbage among them took a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _chain(rows: Rows, cell: Cell, custom: Custom, actor: Actor) -> Chain:

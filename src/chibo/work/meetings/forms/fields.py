@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.foundation.ui.forms import Choices
 from chibo.foundation.ui.words import Written
 from chibo.registry.people.models import Membership
-from chibo.work.meetings.models import AgendaItem, Proposal, Topic
+from chibo.work.meetings.models import AgendaItem, Guest, Paper, Proposal, Topic
 
 
 class HourField(forms.TimeField):
@@ -63,6 +63,26 @@ class TopicField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Topic) -> str:
         return Written(f"{obj.title} ({obj.quarter}/{obj.year})")
+
+
+class PaperField(forms.ModelChoiceField):
+    """One of the papers that the form is told of."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(queryset=Paper.objects.none(), label=_("Tài liệu"), widget=Choices, **given)
+
+    def label_from_instance(self, obj: Paper) -> str:
+        return Written(obj.title)
+
+
+class GuestField(forms.ModelChoiceField):
+    """One of the guests that the form is told of."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(queryset=Guest.objects.none(), label=_("Khách mời"), widget=Choices, **given)
+
+    def label_from_instance(self, obj: Guest) -> str:
+        return Written(obj)
 
 
 class ProposalField(forms.ModelChoiceField):

@@ -13,14 +13,16 @@ from chibo.foundation.ui.forms import ActionForm, DayField
 from chibo.registry.people.models import Membership
 from chibo.work.meetings.enums import BODIES, ItemKind, MeetingKind, Preparation
 from chibo.work.meetings.forms.fields import (
+    GuestField,
     HourField,
     ItemsField,
     MemberField,
+    PaperField,
     ProposalField,
     TopicField,
     tell_members,
 )
-from chibo.work.meetings.models import AgendaItem, Meeting, Proposal, Topic
+from chibo.work.meetings.models import AgendaItem, Guest, Meeting, Paper, Proposal, Topic
 
 
 class WhenForm(ActionForm):
@@ -90,6 +92,22 @@ class AttachForm(ActionForm):
     title = forms.CharField(
         label=_("Tên tài liệu"), max_length=200, required=False, help_text=_("Để trống: lấy tên tệp.")
     )
+
+
+class DetachForm(ActionForm):
+    paper = PaperField()
+
+    def __init__(self, *args: Any, papers: QuerySet[Paper], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["paper"].queryset = papers  # type: ignore[attr-defined]
+
+
+class UninviteForm(ActionForm):
+    guest = GuestField()
+
+    def __init__(self, *args: Any, guests: QuerySet[Guest], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.fields["guest"].queryset = guests  # type: ignore[attr-defined]
 
 
 class InviteForm(ActionForm):

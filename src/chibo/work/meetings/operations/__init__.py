@@ -14,7 +14,17 @@ from chibo.work.meetings.operations.attending import Mark, admit_guest, call_rol
 from chibo.work.meetings.operations.closing import NotAnswered, close, correct, post, reopen
 from chibo.work.meetings.operations.discussing import discuss, handle, note, strike
 from chibo.work.meetings.operations.intake import take_over
-from chibo.work.meetings.operations.preparing import WrongMonth, attach, cancel, change, invite, plan, prepare
+from chibo.work.meetings.operations.preparing import (
+    WrongMonth,
+    attach,
+    cancel,
+    change,
+    detach,
+    invite,
+    plan,
+    prepare,
+    uninvite,
+)
 from chibo.work.meetings.operations.releasing import release
 from chibo.work.meetings.operations.series import (
     WrongBody,
@@ -48,6 +58,7 @@ __all__ = [
     "close",
     "correct",
     "decline",
+    "detach",
     "discuss",
     "drop_item",
     "end_series",
@@ -71,6 +82,7 @@ __all__ = [
     "strike_topic",
     "take_over",
     "take_up",
+    "uninvite",
     "vote",
     "write",
 ]

@@ -19,7 +19,7 @@ from chibo.registry.people.models import Membership
 from chibo.work.directives.operations import require_placement
 from chibo.work.meetings import cadence, judging, rules  # noqa: F401
 from chibo.work.meetings.enums import BODIES, OF_SERIES, Body, MeetingKind, MeetingState, Preparation
-from chibo.work.meetings.models import AgendaItem, Guest, Meeting, NotHeld, Paper, PreparationStep, Topic
+from chibo.work.meetings.models import AgendaItem, Guest, Meeting, NotHeld, Paper, PreparationStep, Statement, Topic
 from chibo.work.meetings.operations.building import build_agenda
 from chibo.work.meetings.operations.series import require_body
 from chibo.work.meetings.operations.states import COMING, UNFINISHED, is_told, lock
@@ -125,6 +125,17 @@ def attach(
     )
 
 
+@operation("meetings.detach", title=gettext_lazy("Bỏ tài liệu"), subject="meeting")
+def detach(*, actor: Actor, meeting: Meeting, paper: Paper, key: str = "") -> Meeting:
+    """Take a paper off a meeting that is not over; the file stays where files are kept. Raises WrongState, Refusal for
+    another meeting's paper."""
+    lock(meeting, *UNFINISHED)
+    if paper.meeting_id != meeting.pk:
+        raise Refusal(_("Tài liệu này thuộc buổi khác."), field="paper")
+    paper.delete()
+    return meeting
+
+
 @operation("meetings.invite", title=gettext_lazy("Mời khách"))
 def invite(
     *, actor: Actor, meeting: Meeting, name: str, function: str, items: Sequence[AgendaItem] = (),
@@ -145,6 +156,19 @@ def invite(
         meeting=meeting, unit_id=meeting.unit_id, name=tidy(name), function=tidy(function), post=post,
         items=[item.pk for item in items],
     )  # fmt: skip
+
+
+@operation("meetings.uninvite", title=gettext_lazy("Thôi mời khách"), subject="meeting")
+def uninvite(*, actor: Actor, meeting: Meeting, guest: Guest, key: str = "") -> Meeting:
+    """Take a guest off a meeting that is not over. Raises WrongState, Refusal for another meeting's guest and for one
+    who has spoken."""
+    lock(meeting, *UNFINISHED)
+    if guest.meeting_id != meeting.pk:
+        raise Refusal(_("Khách này thuộc buổi khác."), field="guest")
+    if Statement.objects.filter(guest=guest).exists():
+        raise Refusal(_("Khách này đã phát biểu tại buổi họp; hãy bỏ ý kiến ghi nhầm trước."), field="guest")
+    guest.delete()
+    return meeting
 
 
 @operation("meetings.cancel", title=gettext_lazy("Hủy buổi sinh hoạt"), subject="meeting")

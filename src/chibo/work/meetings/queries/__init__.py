@@ -10,6 +10,7 @@ from chibo.work.meetings.queries.agenda import (
     proposals,
     ref,
     resolution_of,
+    resolutions_of,
     seen_by_guest,
     with_open_tasks,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "ref",
     "report",
     "resolution_of",
+    "resolutions_of",
     "roll",
     "sections",
     "seen_by_guest",

@@ -63,8 +63,13 @@ def lineage(item: AgendaItem) -> QuerySet[AgendaItem]:
 
 def resolution_of(meeting: Meeting) -> Document | None:
     """The resolution that a meeting adopted, the last one where it adopted several."""
-    found: Document | None = from_source(ref(meeting)).filter(kind=DocumentType.RESOLUTION).last()
+    found: Document | None = resolutions_of(meeting).last()
     return found
+
+
+def resolutions_of(meeting: Meeting) -> QuerySet[Document]:
+    """All resolutions that a meeting adopted, in the order of the agenda."""
+    return from_source(ref(meeting)).filter(kind=DocumentType.RESOLUTION)
 
 
 def proposals(unit: Unit) -> QuerySet[Proposal]:

@@ -18,20 +18,22 @@ from chibo.work.meetings.views.prepare import (
     Cancel,
     Change,
     ChangeItem,
+    Detach,
     DropItem,
     Invite,
     ItemAct,
     MoveItem,
     Prepare,
     TakeUp,
+    Uninvite,
 )
 from chibo.work.meetings.views.rollcall import CallRoll, Open
 from chibo.work.meetings.views.votes import Vote
 
 MEETING_ACTS: dict[str, type[MeetingAct]] = {
     "change": Change, "cancel": Cancel, "prepare": Prepare, "add-item": AddItem, "take-up": TakeUp, "invite": Invite,
-    "attach": Attach, "open": Open, "call-roll": CallRoll, "answer-task": AnswerTask, "write": Write, "close": Close,
-    "correct": Correct, "reopen": Reopen, "post": Post,
+    "uninvite": Uninvite, "attach": Attach, "detach": Detach, "open": Open, "call-roll": CallRoll,
+    "answer-task": AnswerTask, "write": Write, "close": Close, "correct": Correct, "reopen": Reopen, "post": Post,
 }  # fmt: skip
 ITEM_ACTS: dict[str, type[ItemAct]] = {
     "change": ChangeItem, "move": MoveItem, "drop": DropItem, "note": Note, "discuss": Discuss, "assign": Assign,

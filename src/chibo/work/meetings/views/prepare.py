@@ -19,6 +19,7 @@ from chibo.foundation.documents.answering import as_attachment
 from chibo.foundation.ui.forms import ActionForm
 from chibo.foundation.ui.words import Written
 from chibo.kernel.errors import NotAllowed, Refusal
+from chibo.kernel.numbers import natural
 from chibo.work.meetings.enums import Body, MeetingState, Preparation
 from chibo.work.meetings.forms import preparing as forms
 from chibo.work.meetings.models import AgendaItem, Meeting, Paper, Proposal
@@ -126,6 +127,29 @@ class Invite(MeetingAct):
 
     def form_options(self) -> dict[str, Any]:
         return {"items": items(self.meeting)}
+
+
+class Uninvite(MeetingAct):
+    """Whom the meeting does without; who is meant may be in the address (`?guest=45`)."""
+
+    operation, form_class, anchor = "meetings.uninvite", forms.UninviteForm, "guests"
+    explanation = gettext_lazy("Nếu đã thông báo cho khách, hãy báo lại với khách.")
+
+    def form_options(self) -> dict[str, Any]:
+        return {
+            "guests": self.meeting.guests.order_by("pk"), "initial": {"guest": natural(self.request.GET.get("guest"))},
+        }  # fmt: skip
+
+
+class Detach(MeetingAct):
+    """The paper that does not belong to the meeting; which one may be in the address (`?paper=45`)."""
+
+    operation, form_class, anchor = "meetings.detach", forms.DetachForm, "papers"
+
+    def form_options(self) -> dict[str, Any]:
+        return {
+            "papers": self.meeting.papers.order_by("pk"), "initial": {"paper": natural(self.request.GET.get("paper"))},
+        }  # fmt: skip
 
 
 class Attach(MeetingAct):

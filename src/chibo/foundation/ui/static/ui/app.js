@@ -34,3 +34,13 @@ if (box && offered) {
 
 // What has to be put right is read out first, and its links lead to the fields.
 document.querySelector(".message.error[tabindex]")?.focus();
+
+// A form that is on its way is not sent again by a second tap; after a while it may be, for an answer that was a file.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "1";
+  setTimeout(() => { delete form.dataset.sent; }, 4000);
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));

@@ -14,9 +14,9 @@ from chibo.work.meetings.enums import AbsenceReason, Base, ItemKind, Presence
 from chibo.work.meetings.models import Attendance, Meeting, Vote, reads_minutes
 from chibo.work.meetings.papers.finding.before import guests_of, standing
 from chibo.work.meetings.papers.finding.frames import behalf, clock, facts_of, frame, secretary, short, what
-from chibo.work.meetings.papers.finding.reaching import found_by, reads_names
+from chibo.work.meetings.papers.finding.reaching import found_by, pk_of, reads_names
 from chibo.work.meetings.papers.parts import Resolution, RollCall, RollLine, Section, Task, TaskList
-from chibo.work.meetings.queries import ITEM, MEETING, items, of_roster, plain_title, resolution_of
+from chibo.work.meetings.queries import ITEM, MEETING, items, of_roster, plain_title, resolutions_of
 
 CHAPTER = re.compile(r"^(?:[IVX]+\.|[IVX]+ -|\d+\.)\s+\S.{0,120}$")
 """A line of a resolution's text that is a heading: “I. …”, “1. …”, short."""
@@ -77,9 +77,10 @@ def tasks(meeting: Meeting, _rest: str, actor: Actor) -> TaskList:
     )  # fmt: skip
 
 
-def _assigned(meeting: Meeting) -> tuple[Task, ...]:
+def _assigned(meeting: Meeting, *, of: set[int] | None = None) -> tuple[Task, ...]:
     numbers = {one.pk: str(place) for place, one in enumerate(items(meeting), start=1)}
-    rows = GivenTask.objects.filter(source_label=ITEM, source_id__in=numbers).order_by("pk")
+    wanted = numbers if of is None else of
+    rows = GivenTask.objects.filter(source_label=ITEM, source_id__in=wanted).order_by("pk")
     return tuple(_task(one, item=f"Mục {numbers[one.source_id]}") for one in rows if one.source_id)
 
 
@@ -103,9 +104,11 @@ def _answered(answer: TaskAnswer) -> Task:
 
 
 @found_by(reads_names)
-def resolution(meeting: Meeting, _rest: str, actor: Actor) -> Resolution:
-    """The resolution the meeting adopted. Raises LookupError while there is none."""
-    document = resolution_of(meeting)
+def resolution(meeting: Meeting, which: str, actor: Actor) -> Resolution:
+    """The resolution the meeting adopted: the one of that number in the book, else the last. Raises LookupError while
+    there is none."""
+    found = resolutions_of(meeting)
+    document = found.filter(pk=pk_of(which)).first() if which else found.last()
     if document is None:
         raise LookupError(meeting.pk)
     form = frame(
@@ -115,7 +118,7 @@ def resolution(meeting: Meeting, _rest: str, actor: Actor) -> Resolution:
     )  # fmt: skip
     return Resolution(
         form=form, bases=(f"Căn cứ kết quả buổi họp ngày {short(meeting.on)} của {form.issuer},",),
-        sections=(*_chapters(document.text), *_given(meeting)), closing=_adopted(document),
+        sections=(*_chapters(document.text), *_given(meeting, document)), closing=_adopted(document),
     )  # fmt: skip
 
 
@@ -138,8 +141,10 @@ def _chapters(text: str) -> tuple[Section, ...]:
     return tuple(Section(title=title, paragraphs=tuple(lines)) for title, lines in found if title or lines)
 
 
-def _given(meeting: Meeting) -> tuple[Section, ...]:
-    given = _assigned(meeting)
+def _given(meeting: Meeting, document: Document) -> tuple[Section, ...]:
+    """The tasks of the meeting; where it adopted several resolutions, those of the item that the document came of."""
+    one_of_several = resolutions_of(meeting).count() > 1
+    given = _assigned(meeting, of=set(document.items.values_list("pk", flat=True)) if one_of_several else None)
     return (Section(title="Phân công nhiệm vụ", tasks=given),) if given else ()
 
 
