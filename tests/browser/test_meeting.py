@@ -225,3 +225,15 @@ def test_where_nothing_copies_the_text_stands_chosen_and_the_page_says_what_to_d
     announcing.get_by_role("button", name="Chép để gửi tin nhắn").first.click()
     expect(announcing.get_by_role("status").first).to_contain_text("bấm giữ vào chữ")
     assert announcing.evaluate("getSelection().toString()") == text
+
+
+def test_a_button_tapped_twice_is_pressed_once(visitor: Visitor) -> None:
+    """The second tap would ask for what the first has taken out, and be told that it is not there."""
+    visitor.signs_in_as("bithu")
+    places, asked = MeetingPlaces(visitor), []
+    visitor.opens(f"/statements/{places.statement}/strike/")
+    visitor.page.on("request", lambda one: asked.append(one.method) if one.is_navigation_request() else None)
+    visitor.page.locator("main form.form button.primary").dblclick()
+    visitor.page.wait_for_url("**/items/**")
+    expect(visitor.page.locator(".message.success")).to_be_visible()
+    assert asked == ["POST", "GET"]

@@ -60,7 +60,7 @@ def _branch(actor: Actor, name: str, custom: Custom, *, today: date) -> None:
 
 @contextmanager
 def _nothing_thrown_away() -> Iterator[None]:
-    """A hundred thousand records stay until they are stored; a search for garbage among them took a fifth of the time."""
+    """A hundred thousand records stay until they are stored; searching them for garbage took a fifth of the time."""
     gc.disable()
     try:
         yield
