@@ -108,6 +108,31 @@ def test_the_whole_roll_is_one_form_and_leads_to_the_items(village, pages):
     }  # fmt: skip
 
 
+def test_two_who_call_the_roll_at_once_keep_what_the_other_marked(village, pages):
+    """The secretary and the minute-taker on two phones: each page was drawn before the other's was sent."""
+    meeting = opened(village)
+    one, two, three = village.members[2:5]
+    meetings.mark(actor=village.secretary, meeting=meeting, membership=three, presence="unexcused")
+    shown = pages.get(reverse("meetings:roll", args=[meeting.pk])).context["form"]["shown"].value()
+    address = reverse("meetings:act", args=[meeting.pk, "call-roll"])
+    pages.post(address, {"key": "a", "shown": shown, f"absent-{one.pk}": "on", f"reason-{one.pk}": "health",
+                         f"absent-{three.pk}": "on"})  # fmt: skip
+    answer = pages.post(address, {"key": "b", "shown": shown, f"came-{two.pk}": "14:20"}, follow=True)
+    assert f"Giữ nguyên điểm danh mà người khác vừa ghi: {one.person.name}." in told(answer)
+    rows = Attendance.objects.filter(meeting=meeting).exclude(presence="exempt")
+    assert {(row.membership_id, row.presence, row.reason) for row in rows} == {
+        (one.pk, "excused", "health"), (two.pk, "present", ""),
+    }, "the third was taken off the absent on the second phone"  # fmt: skip
+
+
+@pytest.mark.parametrize("shown", ["", "x", "[1]", '{"1": 5}'])
+def test_a_roll_that_does_not_say_what_it_showed_is_taken_as_it_is_or_as_shown_empty(village, pages, shown):
+    meeting = opened(village)
+    one = village.members[2]
+    act(pages, meeting, "call-roll", shown=shown, **{f"absent-{one.pk}": "on"})
+    assert list(meeting.attendances.exclude(presence="exempt").values_list("membership_id", flat=True)) == [one.pk]
+
+
 def test_pressing_a_name_notes_the_speaker_with_the_words_that_were_typed(village, pages):
     meeting = opened(village)
     one = item(meeting)

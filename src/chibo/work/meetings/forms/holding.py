@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import time
 from typing import Any, ClassVar
@@ -21,6 +22,7 @@ from chibo.work.meetings.models import Guest
 from chibo.work.meetings.operations import Mark
 
 WITHOUT = ("", _("không lý do"))
+OF_A_MEMBER = ("absent", "reason", "came", "left")
 REASONS = [WITHOUT, *((code.value, AbsenceReason(code).label) for code in EXCUSES)]
 
 
@@ -36,7 +38,12 @@ class OpenForm(ActionForm):
 
 class RollForm(ActionForm):
     """The whole roll at once: for each member absent or not and why, came late, left early; for each guest there or
-    not. Everybody is there who is not marked."""
+    not. Everybody is there who is not marked.
+
+    `shown` is the roll as the page had it: whom nobody touched there stays as another has marked them since.
+    """
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20000)
 
     def __init__(
         self, *args: Any, members: Iterable[Membership], guests: Iterable[Guest], began_at: time | None, **given: Any
@@ -51,6 +58,7 @@ class RollForm(ActionForm):
             self.fields[f"left-{pk}"] = HourField(label=_("Về lúc"), required=False)
         for guest in self.guests:
             self.fields[f"guest-{guest.pk}"] = forms.BooleanField(required=False)
+        self.initial["shown"] = json.dumps({pk: told for pk in self._pks() if any(told := self._now(pk))}, default=str)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -71,19 +79,50 @@ class RollForm(ActionForm):
             self.add_error(f"left-{pk}", gettext("%(name)s: giờ về phải sau giờ đến.") % {"name": member.person.name})
 
     def arguments(self) -> dict[str, Any]:
-        marks = (self._mark(member.pk) for member in self.members)
+        others = {one.pk for one in self.marked_by_others()}
+        marks = (_mark(pk, *(self._now(pk) if pk in others else self._given(pk))) for pk in self._pks())
         return {"key": self.cleaned_data["key"], "marks": [mark for mark in marks if mark is not None]}
+
+    def marked_by_others(self) -> list[Membership]:
+        """Whom another has marked since the page was drawn, and nobody touched on it."""
+        if not self.cleaned_data["shown"]:
+            return []
+        shown = {pk: _plain(self._shown().get(str(pk), ())) for pk in self._pks()}
+        return [
+            one for one in self.members
+            if _plain(self._given(one.pk)) == shown[one.pk] != _plain(self._now(one.pk))
+        ]  # fmt: skip
 
     def attended(self, guest: Guest) -> bool:
         return bool(self.cleaned_data[f"guest-{guest.pk}"])
 
-    def _mark(self, pk: int) -> Mark | None:
-        told = self.cleaned_data
-        if told[f"absent-{pk}"]:
-            reason = told[f"reason-{pk}"]
-            return Mark(pk, Presence.EXCUSED if reason else Presence.UNEXCUSED, reason)
-        came, left = told[f"came-{pk}"], told[f"left-{pk}"]
-        return Mark(pk, Presence.PRESENT, "", came, left) if came or left else None
+    def _pks(self) -> list[int]:
+        return [one.pk for one in self.members]
+
+    def _shown(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self.cleaned_data["shown"])
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _given(self, pk: int) -> tuple[Any, ...]:
+        return tuple(self.cleaned_data[f"{name}-{pk}"] for name in OF_A_MEMBER)
+
+    def _now(self, pk: int) -> tuple[Any, ...]:
+        return tuple(self.initial.get(f"{name}-{pk}") for name in OF_A_MEMBER)
+
+
+def _mark(pk: int, absent: bool, reason: str, came: time | None, left: time | None) -> Mark | None:
+    if absent:
+        return Mark(pk, Presence.EXCUSED if reason else Presence.UNEXCUSED, reason)
+    return Mark(pk, Presence.PRESENT, "", came, left) if came or left else None
+
+
+def _plain(told: Any) -> tuple[str, ...]:
+    """A mark so that two can be compared: nothing and not are one, hours are their minutes, who is absent has none."""
+    absent, reason, came, left = [*(told if isinstance(told, list | tuple) else ()), "", "", "", ""][:4]
+    return ("absent", reason or "") if absent else ("", str(came or "")[:5], str(left or "")[:5])
 
 
 class NoteForm(ActionForm):

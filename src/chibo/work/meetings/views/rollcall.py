@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chibo.foundation.access.operation import operations
@@ -64,6 +65,13 @@ class CallRoll(MeetingAct):
 
     def form_options(self) -> dict[str, Any]:
         return roll_options(self.meeting)
+
+    def done_message(self, result: Any) -> str:
+        """What was done, and whose mark of another stays beside it: the roll still differs from the page there."""
+        form = RollForm(self.request.POST, **self.form_options())
+        others = form.marked_by_others() if form.is_valid() else []
+        kept = _("Giữ nguyên điểm danh mà người khác vừa ghi: %s.") % ", ".join(one.person.name for one in others)
+        return f"{super().done_message(result)} {kept}" if others else super().done_message(result)
 
     def answer(self, result: Any) -> HttpResponse:
         form = RollForm(self.request.POST, **self.form_options())
