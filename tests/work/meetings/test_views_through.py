@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from chibo.work.directives.models import Task
 from chibo.work.meetings import operations as meetings
 from chibo.work.meetings.models import Attendance, Meeting, Statement
-from tests.factories.meetings import item, opened, planned
+from tests.factories.meetings import at, item, opened, planned
 from tests.factories.web import browser, told
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,29 @@ def test_the_whole_roll_is_one_form_and_leads_to_the_items(village, pages):
     assert {(row.membership_id, row.presence, row.reason) for row in rows} == {
         (ill.pk, "excused", "health"), (idle.pk, "unexcused", ""), (late.pk, "present", ""),
     }  # fmt: skip
+
+
+def test_a_proposal_is_taken_up_from_the_page_of_the_cell_onto_the_draft(village, pages):
+    known = planned(village, on=localdate() + timedelta(days=2), kind="extraordinary")
+    draft = planned(village, on=localdate() + timedelta(days=20), kind="extraordinary")
+    meetings.release(actor=village.secretary, meeting=known, at=at(localdate()))
+    asked = meetings.propose(actor=village.secretary, membership=village.members[3], title="Làm cầu", on=localdate())
+    home = reverse("meetings:cell", args=[village.cell.pk])
+    answer = pages.get(home)
+    assert answer.context["taking"] == draft
+    assert f"Đưa vào buổi {draft.on:%d/%m/%Y}" in told(answer)
+    act(pages, draft, "take-up", proposal=asked.pk)
+    assert draft.items.filter(title="Làm cầu").count() == 1
+
+
+def test_the_notice_that_was_sent_can_be_copied_again_where_the_meeting_is_prepared(village, pages):
+    meeting = planned(village, on=localdate() + timedelta(days=3), kind="extraordinary")
+    page = reverse("meetings:prepare", args=[meeting.pk])
+    assert "data-copies" not in told(pages.get(page))
+    sent = meetings.release(actor=village.secretary, meeting=meeting, at=at(localdate()))
+    answer = told(pages.get(page))
+    assert f'data-copies="told-{sent.pk}"' in answer
+    assert sent.notice in answer.replace("&quot;", '"')
 
 
 def test_two_who_call_the_roll_at_once_keep_what_the_other_marked(village, pages):

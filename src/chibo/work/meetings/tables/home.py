@@ -31,17 +31,18 @@ def home_page(unit: Unit, actor: Actor, *, today: date) -> dict[str, Any]:
     name, inside, mine = name_of(unit, today), belongs(unit, actor), keeps(actor, unit)
     meetings = _meetings(unit, actor)
     coming = [one for one in meetings if one.state not in {MeetingState.CLOSED, MeetingState.CANCELLED}]
+    coming.sort(key=lambda one: (one.on, one.at))
     tasks = list(open_tasks(unit)[: TASKS + 1]) if inside else []
     return {
         "title": _("Sinh hoạt"), "subtitle": name, "unit": unit, "inside": inside, "keeps": mine,
         "crumbs": [Crumb(title=name, url=reverse("org:unit", args=[unit.pk])), Crumb(title=_("Sinh hoạt"))],
-        "coming": [coming_of(one, today) for one in sorted(coming, key=lambda one: (one.on, one.at))] if inside else [],
+        "coming": [coming_of(one, today) for one in coming] if inside else [],
         "past": [_row(one, inside) for one in meetings if one not in coming],
         "silent": _silent(unit, actor, today) if oversees(actor, unit) else [],
         "schedules": [(one.get_body_display(), in_words(one), one.place) for one in _series(unit, today)],
         "bodies": bodies(unit, today) if mine else [],
         "tasks": [(one, one.due_on < today) for one in tasks[:TASKS]], "more_tasks": len(tasks) > TASKS,
-        "proposals": proposals(unit) if mine else [],
+        "proposals": proposals(unit) if mine else [], "taking": _taking(coming),
         "sheets": _sheets(unit, today, mine) if inside else [],
     }  # fmt: skip
 
@@ -58,6 +59,12 @@ def _sheets(unit: Unit, today: date, keeps: bool) -> list[tuple[Any, str, str]]:
 
 def _sheet_url(code: str, unit: Unit, body: str) -> str:
     return reverse("documents:paper", args=[f"meetings.{code}", f"u{unit.pk}-{body}", "pdf"])
+
+
+def _taking(coming: list[Meeting]) -> Meeting | None:
+    """The meeting onto whose agenda a proposal goes: the next of which nobody has been told, else the next."""
+    drafts = (one for one in coming if one.state == MeetingState.DRAFT)
+    return next(drafts, coming[0] if coming else None)
 
 
 def belongs(unit: Unit, actor: Actor) -> bool:

@@ -156,8 +156,9 @@ def _post(row: Meeting, on: date, unit: str) -> WorkItem:
 def _proposed(rows: Iterable[Proposal], name: Any, on: date) -> list[WorkItem]:
     return [
         WorkItem(
-            title=_("Trả lời đề nghị: %s") % row.title, url=reverse("meetings:cell", args=[row.unit_id]), level="info",
-            note=_("chờ từ %s") % day(row.on), unit_title=f"{row.membership.person.name} · {name(row.unit_id, on)}",
+            title=_("Trả lời đề nghị: %s") % row.title, url=f"{reverse('meetings:cell', args=[row.unit_id])}#proposals",
+            level="info", note=_("chờ từ %s") % day(row.on),
+            unit_title=f"{row.membership.person.name} · {name(row.unit_id, on)}",
         )
         for row in rows
     ]  # fmt: skip
