@@ -171,3 +171,13 @@ def test_the_cell_itself_reads_all_of_it(held):
         for one in meeting.items.all()
     )
     assert [name for name, words in SECRETS.items() if words not in seen and name != "rival"] == []
+
+
+def test_the_journal_tells_a_coded_reason_in_words(held):
+    village, _meeting, actors = held
+    meetings.explain_month(
+        actor=village.secretary, series=village.series, month=date(2021, 4, 1), reason="flood", today=date(2021, 6, 1)
+    )
+    page = told(browser(actors["office of the commune"]).get(reverse("people:unit_journal", args=[village.cell.pk])))
+    assert "lý do: thiên tai, mưa lũ" in page
+    assert "flood" not in page

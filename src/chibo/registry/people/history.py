@@ -107,10 +107,17 @@ def _told(entry: JournalEntry, decisions: list[Decision]) -> Told:
     what = str(found.title) if found else entry.operation
     details = [*_decided(entry, decisions), *_changes(entry)]
     if entry.reason:
-        details.append(_("lý do: %s") % entry.reason)
+        details.append(_("lý do: %s") % _reason(entry))
     if entry.outcome == "refused":
         details = [entry.message]
     return Told(entry.at, what, tuple(details), _who(entry), entry.outcome == "refused", entry.title)
+
+
+def _reason(entry: JournalEntry) -> str:
+    """The reason as it was written, or in words where the record keeps it as a code."""
+    fields = apps.get_model(entry.subject_label)._meta.local_concrete_fields if entry.subject_label else ()
+    coded = next((field.flatchoices for field in fields if field.name == "reason"), ())
+    return str(dict(coded).get(entry.reason, entry.reason))
 
 
 def _who(entry: JournalEntry) -> str:
