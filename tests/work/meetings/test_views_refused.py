@@ -112,6 +112,23 @@ def test_two_who_write_one_part_are_both_kept_side_by_side_until_one_chooses(vil
     assert (passage.text, passage.rivals.filter(settled=False).count()) == ("Bản của thư ký.", 0)
 
 
+def test_a_text_that_comes_while_one_chooses_is_not_lost(village, pages):
+    """It was not on the page on which the choice was made: the choice is shown again, with all three texts."""
+    meeting, s = opened(village), village.secretary
+    for text in ("Bản một.", "Bản hai."):
+        passage = meetings.write(actor=s, meeting=meeting, code="opening", text=text)
+    address = reverse("meetings:settle", args=[passage.pk])
+    seen = pages.get(address).context["seen"]
+    meetings.write(actor=s, meeting=meeting, code="opening", text="Bản ba.")
+    answer = pages.post(address, {"key": "s", "text": "Bản hai.", "seen": seen})
+    assert errors(answer) == {"text": ["Vừa có bản viết mới của đoạn này. Hãy xem lại rồi chọn."]}
+    assert all(text in told(answer) for text in ("Bản một.", "Bản hai.", "Bản ba."))
+    assert passage.rivals.filter(settled=False).count() == 2
+    assert pages.post(address, {"key": "s", "text": "Bản hai.", "seen": answer.context["seen"]}).status_code == 302
+    passage.refresh_from_db()
+    assert (passage.text, passage.rivals.filter(settled=False).count()) == ("Bản hai.", 0)
+
+
 def test_a_closed_meeting_takes_no_roll_and_says_how_to_correct(village, pages):
     meeting = closed(village)
     assert "đính chính biên bản" in str(errors(act(pages, meeting, "call-roll")))

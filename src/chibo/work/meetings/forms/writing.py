@@ -33,6 +33,7 @@ class SettleForm(ActionForm):
         label=_("Bản cuối"), max_length=20000, strip=False, widget=forms.Textarea(attrs={"rows": 8, "lang": "vi"}),
         help_text=_("Lấy một trong các bản, hoặc ghép lại thành bản mới."),
     )  # fmt: skip
+    seen = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).replace("\r\n", "\n").strip()

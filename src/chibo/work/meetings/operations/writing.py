@@ -12,6 +12,7 @@ from chibo.kernel.numbers import natural
 from chibo.work.meetings import rules  # noqa: F401
 from chibo.work.meetings.models import Meeting, Passage, Rival
 from chibo.work.meetings.operations.states import UNFINISHED, lock
+from chibo.work.meetings.queries import stand_of
 
 FIXED = ("opening", "attendance", "tasks", "closing")
 
@@ -41,10 +42,16 @@ def write(*, actor: Actor, meeting: Meeting, code: str, text: str, seen: int = 0
 
 
 @operation("meetings.settle", title=gettext_lazy("Chọn giữa hai bản viết"), subject="passage", secret=("text",))
-def settle(*, actor: Actor, passage: Passage, text: str, key: str = "") -> Passage:
-    """Decide what a place says where several wrote: one of the texts, or a new one made of them. Raises WrongState."""
+def settle(*, actor: Actor, passage: Passage, text: str, seen: str = "", key: str = "") -> Passage:
+    """Decide what a place says where several wrote: one of the texts, or a new one made of them. `seen` is what the
+    place had when it was looked at (`queries.stand_of`): whoever has not seen all texts chooses none.
+
+    Raises WrongState, Refusal where a text has come since.
+    """
     lock(passage.meeting, *UNFINISHED)
     passage.refresh_from_db()
+    if seen and seen != stand_of(passage):
+        raise Refusal(_("Vừa có bản viết mới của đoạn này. Hãy xem lại rồi chọn."), field="text")
     passage.rivals.filter(settled=False).update(settled=True)
     return _rewrite(passage, text, actor)
 

@@ -40,7 +40,7 @@ from chibo.work.meetings.queries.roll import (
     streaks,
 )
 from chibo.work.meetings.queries.sealing import content, difference, digest, is_intact
-from chibo.work.meetings.queries.telling import Section, sections, vote_in_words, written
+from chibo.work.meetings.queries.telling import Section, sections, stand_of, vote_in_words, written
 from chibo.work.meetings.queries.voting import Ballot, ballot
 
 __all__ = [
@@ -85,6 +85,7 @@ __all__ = [
     "seen_by_guest",
     "series_on",
     "silent",
+    "stand_of",
     "streaks",
     "to_explain",
     "topics",

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, override
 from chibo.foundation.access.actor import Actor
 from chibo.work.directives.enums import Answer, DocumentType
 from chibo.work.meetings.enums import AbsenceReason, Base, Handling, ItemKind, MeetingKind, Presence, Spoken
-from chibo.work.meetings.models import Meeting, Rival, Vote, reads_minutes
+from chibo.work.meetings.models import Meeting, Passage, Rival, Vote, reads_minutes
 from chibo.work.meetings.queries.gathering import Absence, Count, Errand, Facts, Item, Speech, facts
 
 RESOLUTION = "resolution"
@@ -53,6 +53,12 @@ def written(told: Facts, rivals: dict[int, list[Rival]] | None = None) -> Iterat
             code, heading, generated, passage.text if passage else generated, passage.version if passage else 0,
             tuple((rivals or {}).get(passage.pk, ())) if passage else (),
         )  # fmt: skip
+
+
+def stand_of(passage: Passage) -> str:
+    """Which texts a place of the minutes has: a word that changes whenever one is written, added or settled."""
+    rivals = passage.rivals.filter(settled=False).order_by("pk").values_list("pk", flat=True)
+    return ".".join(map(str, (passage.version, *rivals)))
 
 
 def generated_of(told: Facts) -> Iterator[tuple[str, str, str]]:

@@ -17,7 +17,7 @@ from chibo.foundation.ui.words import Written
 from chibo.work.meetings.forms.preparing import ReasonForm
 from chibo.work.meetings.forms.writing import CloseForm, CorrectForm, PostForm, SettleForm, WriteForm
 from chibo.work.meetings.models import Passage
-from chibo.work.meetings.queries import Section, sections
+from chibo.work.meetings.queries import Section, sections, stand_of
 from chibo.work.meetings.queries.drafting import probable_end
 from chibo.work.meetings.tables.minutes import minutes_page
 from chibo.work.meetings.tables.steps import step_url
@@ -135,6 +135,7 @@ class Settle(RecordAct):
         )
         context = {
             "title": self.title, "subtitle": Written(section.heading if section else ""), "form": form,
-            "passage": self.record, "rivals": rivals, "back": self.back(), "meeting": self.meeting,
+            "passage": self.record, "rivals": rivals, "seen": stand_of(self.record),
+            "back": self.back(), "meeting": self.meeting,
         }  # fmt: skip
         return render(self.request, self.template_name, context, status=status)
