@@ -183,7 +183,7 @@ def _(world: District) -> Case:
     one = hall(world)
     file = documents.store(actor=operator(), unit=world.cell, name="bao-cao.pdf", content=b"%PDF-1.7\nnoi dung")
     given = {"meeting": one.planned(), "title": "Báo cáo", "file": file, "at": at(START)}
-    return one.case(given, {"title": "Dự thảo"}, title="Báo cáo")
+    return one.case(given, {"title": "Dự thảo"}, file_id=file.pk)
 
 
 @case("meetings.detach")
@@ -213,7 +213,7 @@ def _(world: District) -> Case:
 def _(world: District) -> Case:
     one = hall(world)
     given = {"meeting": one.planned(), "name": "Tòng Văn Mặt", "function": "Trưởng ban công tác Mặt trận"}
-    return one.case(given, {"name": "Cà Văn Dân"}, name="Tòng Văn Mặt", attended=None)
+    return one.case(given, {"name": "Cà Văn Dân"}, attended=None, items=[])
 
 
 @case("meetings.release")
