@@ -24,7 +24,7 @@ from chibo.foundation.indicators.ports import echoes, indicators
 from chibo.foundation.indicators.queries import Asked, figure
 from chibo.kernel.periods import month_of, parse
 from chibo.registry.org import operations as org
-from chibo.registry.org.models import Area, Coverage, Succession, Unit
+from chibo.registry.org.models import Area, AreaPlacement, Coverage, Succession, Unit
 from chibo.registry.people import operations as people
 from chibo.registry.people.models import Membership, MembershipState
 from tests.contracts import fact_worlds as worlds
@@ -334,12 +334,39 @@ def numbers_are_added_instead_of_worked_out(patch):
     patch.setattr(summing, "run", run)
 
 
+def otherwise_merged(patch, what, instead):
+    assert what in keeping.MERGED
+    patch.setattr(keeping, "MERGED", keeping.MERGED.replace(what, instead))
+
+
 def the_other_units_of_a_base_are_forgotten(patch):
-    patch.setattr(keeping, "MERGED", keeping.MERGED.replace("e.unit NOT IN", "e.unit IN"))
+    otherwise_merged(patch, "e.unit NOT IN", "e.unit IN")
 
 
 def what_a_unit_counted_before_stays(patch):
-    patch.setattr(keeping, "MERGED", keeping.MERGED.replace("AND e.unit NOT IN (SELECT unit_id FROM fold_seat)", ""))
+    otherwise_merged(patch, "e.unit NOT IN (SELECT unit_id FROM fold_seat)", "true")
+
+
+def the_other_areas_of_a_unit_are_forgotten(patch):
+    otherwise_merged(patch, "OR e.thing <> ALL(%(things)s::bigint[])", "")
+
+
+def what_an_area_counted_before_stays(patch):
+    otherwise_merged(patch, "e.thing <> ALL(%(things)s::bigint[])", "e.thing IS NOT NULL")
+
+
+def the_area_of_an_echo_is_forgotten(patch):
+    """As if it were about some other one."""
+    patch.setattr(folding, "_told", lambda real=folding._told: {
+        unit: {thing and (thing[0], 0) for thing in told} for unit, told in real().items()
+    })  # fmt: skip
+
+
+def all_that_a_unit_counts_is_forgotten(patch):
+    """As if whatever is heard of a unit were about one area."""
+    patch.setattr(folding, "_told", lambda real=folding._told: {
+        unit: {thing or ("area", 0) for thing in told} for unit, told in real().items()
+    })  # fmt: skip
 
 
 def what_a_base_kept_and_lost_stays(patch):
@@ -451,6 +478,26 @@ def the_only_resident_leaves() -> None:
     Membership.objects.filter(person__code="D15").update(activities="temporary")
 
 
+def somebody_comes_to_live_where_nobody_did() -> None:
+    """In B7 of X1, which by then has another hamlet where nobody lives."""
+    org.open_area(
+        actor=operator(),
+        code="B10",
+        name="Nơi B10",
+        kind="hamlet",
+        unit=Unit.objects.get(code="X1"),
+        on=date(2021, 1, 1),
+    )
+    settle()
+    home, resident = Area.objects.get(code="B7"), Membership.objects.filter(person__code="D1").get()
+    people.reside(actor=operator(), membership=resident, area=home, on=date(2021, 1, 9))
+
+
+def an_empty_hamlet_changes_hands() -> None:
+    """By hand, so that only its place tells whose it was."""
+    AreaPlacement.objects.filter(area__code="B8").update(unit=Unit.objects.get(code="X3"))
+
+
 PLANTED = {
     a_mark_is_forgotten: somebody_leaves,
     numbers_are_added_instead_of_worked_out: somebody_leaves,
@@ -459,6 +506,10 @@ PLANTED = {
     moves_inside_a_unit_are_counted: somebody_moves,
     the_other_units_of_a_base_are_forgotten: somebody_leaves,
     what_a_unit_counted_before_stays: somebody_leaves,
+    the_other_areas_of_a_unit_are_forgotten: somebody_comes_to_live_where_nobody_did,
+    what_an_area_counted_before_stays: somebody_comes_to_live_where_nobody_did,
+    the_area_of_an_echo_is_forgotten: somebody_comes_to_live_where_nobody_did,
+    all_that_a_unit_counts_is_forgotten: an_empty_hamlet_changes_hands,
     what_a_base_kept_and_lost_stays: a_cell_of_another_organisation_covers_no_more,
     the_old_superior_is_forgotten: a_commune_changes_hands,
     the_other_side_of_moves_is_forgotten: the_other_side_changes_hands,

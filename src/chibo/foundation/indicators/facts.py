@@ -49,7 +49,7 @@ WAITING = "SELECT min(at), count(*) FROM (SELECT at FROM indicators_mark LIMIT %
 UNDER = """
 SELECT m.at FROM indicators_mark m
 WHERE m.path ~ %s::lquery OR (
-    SELECT true FROM ({heard}) h (unit_id, days)
+    SELECT true FROM ({heard}) h (unit_id, days, about, thing)
     WHERE (m.path IS NOT NULL OR h.days && daterange(%s, %s)) AND ({lies}) LIMIT 1
 )
 ORDER BY m.at LIMIT 1

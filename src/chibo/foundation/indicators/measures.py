@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -29,14 +29,24 @@ class Counted:
         return f"{self.indicator.code}:{self.kind}" if self.kind else self.indicator.code
 
     def grouped(self, ground: Ground, period: Period) -> Grouped:
-        """The records of the numerator by unit and day."""
+        """The records of the numerator by unit, day and what they are about."""
         return _grouped(self.indicator.records(ground, period, kind=self.kind), ground, self.indicator.sums)
 
     def among(self, ground: Ground, period: Period) -> Grouped | None:
-        """The records of the denominator by unit and day, where there is one."""
+        """The records of the denominator in the same way, where there is one."""
         if self.indicator.among is None:
             return None
         return _grouped(self.indicator.among(ground, period), ground, self.indicator.among_sums)
+
+    @property
+    def about(self) -> str:
+        """What all its records are about, in the word of the echoes; empty where units count as a whole."""
+        if self.indicator.law == "each":
+            return ""
+        ground = trees["org"].ground(None)
+        terms = [self.grouped(ground, SAMPLE), self.among(ground, SAMPLE)]
+        words = {one.about for one in terms if one}
+        return words.pop() if len(words) == 1 else ""
 
     @property
     def crosses(self) -> bool:
@@ -62,15 +72,21 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """Records as rows of (unit, day, [other unit, other day,] amount); `day` instead where all have the same.
+    """Records as rows of (unit, [day,] [other unit, other day,] [thing,] amount); `day` where all have the same.
 
-    `there` is set for records that do not count where both their units belong.
+    `there` is set for records that do not count where both their units belong, `about` where they are kept by what they
+    are about.
     """
 
     rows: QuerySet[Any]
     day: date | None
     shift: int
     there: PlaceOf | None
+    about: str
+
+    def only(self, things: Sequence[int]) -> Grouped:
+        """Those about some things: named one by one, so that the planner begins with them."""
+        return replace(self, rows=self.rows.filter(**{f"{self.about}__in": list(things)}))
 
 
 def measures() -> Iterator[Counted]:
@@ -87,7 +103,9 @@ def _grouped(found: Records, ground: Ground, sums: str) -> Grouped:
     there = ground.crossing[1] if ground.crossing else None
     ground.crossing = None
     day = None if isinstance(found.dated, str) else found.dated
-    by = [found.unit, *([] if day else [str(found.dated)]), *([there[0], str(there[1])] if there else [])]
+    about = "" if there else found.about
+    by = [found.unit, *([] if day else [str(found.dated)]), *([there[0], str(there[1])] if there else []),
+          *([about] if about else [])]  # fmt: skip
     amount = Coalesce(Sum(sums), 0) if sums else Count("pk")
     rows = found.rows.order_by().values_list(*by).annotate(fact_amount=amount)
-    return Grouped(rows, day, found.shift, there)
+    return Grouped(rows, day, found.shift, there, about)

@@ -82,8 +82,9 @@ class Node(models.Model):
 class Own(models.Model):
     """What the units at one base count there themselves, by unit: a changed record is worked out for its unit alone.
 
-    One row for each term of a measure. Where moves inside the unit asked are left out, the base counts as a whole:
-    `counted` and `parted` as in a fact, and no units.
+    One row for each term of a measure. `things` says what each number is about where a measure is kept by that as well
+    (`Records.about`): a unit then stands in `units` once for each. Where moves inside the unit asked are left out, the
+    base counts as a whole: `counted` and `parted` as in a fact, and no units.
     """
 
     pk = models.CompositePrimaryKey("node_id", "month", "measure_id", "among")
@@ -93,6 +94,7 @@ class Own(models.Model):
     among = models.BooleanField()
     amount = models.BigIntegerField()
     units = ArrayField(models.BigIntegerField(), null=True)
+    things = ArrayField(models.BigIntegerField(), null=True)
     amounts = ArrayField(models.IntegerField(), null=True)
     counted = ArrayField(models.BigIntegerField(), null=True)
     parted = ArrayField(models.BigIntegerField(), null=True)

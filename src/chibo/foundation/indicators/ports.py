@@ -92,12 +92,17 @@ class Tree(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The records behind a figure and where each of them belongs: `unit` and `dated` lead to its unit and day."""
+    """The records behind a figure and where each of them belongs: `unit` and `dated` lead to its unit and day.
+
+    `about` leads to what a record is about, in the word of an `Echo`, where a unit has many such things of which few
+    change: facts then look at these alone. Left empty, figures are the same, and dearer to keep.
+    """
 
     rows: QuerySet[Any]
     unit: str
     dated: date | str
     shift: int = 0
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,11 +224,13 @@ class Echo:
     """Whose figures change with something that is not theirs: a hamlet's commune has it covered by a cell of another.
 
     `through` is what marks call the thing that changed: "unit" for the unit they name, else as `Touch.through` has it.
-    `rows` gives, for every such thing, (its id, a unit whose figures hang on it, the days on which they do).
+    `rows` gives, for every such thing, (its id, a unit whose figures hang on it, the days on which they do). Where only
+    records about something do, `about` names what ("area"), and `rows` gives its id besides.
     """
 
     through: str
     rows: Callable[[], QuerySet[Any]]
+    about: str = ""
 
 
 echoes: Registry[Echo] = Registry("Echo")

@@ -99,14 +99,14 @@ cells_without_follower = declare(
 
 def _of_areas():
     """An area counts for the units that answer for it."""
-    return AreaPlacement.objects.order_by().values_list("area_id", "unit_id", "valid")
+    return AreaPlacement.objects.order_by().values_list("area_id", "unit_id", "valid", "area_id")
 
 
 def _of_covering_units():
     """What a unit is, has and covers besides decides how each of its areas is covered."""
     places = Coverage.objects.filter(area__placements__isnull=False).order_by()
-    return places.values_list("unit_id", "area__placements__unit_id", "area__placements__valid")
+    return places.values_list("unit_id", "area__placements__unit_id", "area__placements__valid", "area_id")
 
 
-echoes.add("org.areas", Echo(through="area", rows=_of_areas))
-echoes.add("org.covering_units", Echo(through="unit", rows=_of_covering_units))
+echoes.add("org.areas", Echo(through="area", rows=_of_areas, about="area"))
+echoes.add("org.covering_units", Echo(through="unit", rows=_of_covering_units, about="area"))

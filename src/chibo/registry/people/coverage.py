@@ -22,13 +22,16 @@ ORGANISATIONS = (Kind.GRASSROOTS_ORGANISATION, Kind.GRASSROOTS_CELL, Kind.AFFILI
 Narrowing = Callable[[QuerySet[Any], date], QuerySet[Any]]
 
 
-def areas(*kinds: str, narrowed: Narrowing | None = None) -> Callable[[Reach, Period], Records]:
-    """The areas of some kinds for which units of a reach answer on the last day of a period."""
+def areas(*kinds: str, narrowed: Narrowing | None = None, about: str = "") -> Callable[[Reach, Period], Records]:
+    """The areas of some kinds for which units of a reach answer on the last day of a period.
+
+    `about` is "area" where few of them are left and any member may change which: then facts are kept by area.
+    """
 
     def counts(reach: Reach, period: Period) -> Records:
         day = period.last_day
         rows = AreaPlacement.objects.on(day).of(*kinds).filter(reach.at("unit_id", day))
-        return Records(narrowed(rows, day) if narrowed else rows, "unit_id", day)
+        return Records(narrowed(rows, day) if narrowed else rows, "unit_id", day, about=about)
 
     return counts
 

@@ -237,7 +237,7 @@ hamlets_without_members = declare(
         "được ghi là cư trú ở đó."
     ),
     source=COVERAGE,
-    counts=coverage.areas(*HAMLETS, narrowed=coverage.without_members),
+    counts=coverage.areas(*HAMLETS, narrowed=coverage.without_members, about="area"),
     counted=_("thôn, bản, tổ dân phố không có đảng viên"),
     leaves_out=(LeftOut(words=_("nơi có đảng viên cư trú dù chi bộ phụ trách chưa có ai")), GONE),
 )
@@ -259,9 +259,9 @@ cells_with_native_member = declare(
 
 
 def _answering(rows, thing: str, area: str):
-    """The units that answer for the area to which `area` leads from rows, and when they do."""
+    """The units that answer for the area to which `area` leads from rows, and when they do; and the area."""
     found = rows.filter(**{f"{area}__placements__isnull": False}).order_by()
-    return found.values_list(thing, f"{area}__placements__unit_id", f"{area}__placements__valid")
+    return found.values_list(thing, f"{area}__placements__unit_id", f"{area}__placements__valid", f"{area}_id")
 
 
 def _of_members():
@@ -284,6 +284,6 @@ def _where_members_units_cover():
 
 
 echoes.add("people.members", Echo(through="membership", rows=_of_members))
-echoes.add("people.members.homes", Echo(through="membership", rows=_where_members_live))
-echoes.add("people.members.areas", Echo(through="membership", rows=_where_members_units_cover))
-echoes.add("people.residents", Echo(through="person", rows=_of_residents))
+echoes.add("people.members.homes", Echo(through="membership", rows=_where_members_live, about="area"))
+echoes.add("people.members.areas", Echo(through="membership", rows=_where_members_units_cover, about="area"))
+echoes.add("people.residents", Echo(through="person", rows=_of_residents, about="area"))

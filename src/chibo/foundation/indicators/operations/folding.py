@@ -39,13 +39,15 @@ WITH taken AS (
 )
 INSERT INTO fold_mark SELECT * FROM taken
 """
+HEAR = """
+INSERT INTO fold_heard
+SELECT DISTINCT h.* FROM (SELECT DISTINCT unit_id, through, thing, days FROM fold_mark) m CROSS JOIN LATERAL ({heard}) h
+"""
 BASES = """
-WITH heard AS MATERIALIZED (
-    SELECT DISTINCT h.unit_id, h.days FROM (SELECT DISTINCT unit_id, through, thing, days FROM fold_mark) m
-    CROSS JOIN LATERAL ({heard}) h (unit_id, days)
-), seat AS (
+WITH seat AS (
     SELECT h.unit_id, h.days, coalesce(s.valid, '(,)') AS valid, subpath(s.path, 0, s.level) AS path
-    FROM heard h JOIN ({seats}) s (unit_id, valid, path, level) ON s.unit_id = h.unit_id
+    FROM (SELECT DISTINCT unit_id, days FROM fold_heard) h
+    JOIN ({seats}) s (unit_id, valid, path, level) ON s.unit_id = h.unit_id
     WHERE coalesce(s.valid, '(,)') && daterange(lower(h.days) - 1, upper(h.days))
     UNION ALL SELECT NULL, days, '(,)', path FROM fold_mark WHERE path IS NOT NULL
 )
@@ -57,6 +59,8 @@ FROM seat
 changed: then the base is worked out whole. A record may belong to where its unit was the day before its own."""
 Days = tuple[int, date, date]
 Outrun = dict[int, set[date]]
+Told = dict[int, set[tuple[str, int] | None]]
+"""What marks tell of each unit: the things they are about, by word and id; None for all that the unit counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,13 @@ def fold(*, most: int = MOST_MARKS) -> Folded | None:
         kept = sorted(Kept.objects.values_list("month", flat=True).distinct())
         counted = _touched(known())
         bases, units = _outrun(kept, counted)
+        told = _told()
         worked_out = facts = 0
         for months, wanted in _grouped(bases, kept, MOST_BASES):
             facts += _work_out(months, counted, bases=wanted)
             worked_out += len(months) * len(wanted or ())
         for months, wanted in _grouped(units, kept, MOST_UNITS):
-            facts += _work_out(months, counted, units=wanted)
+            facts += _work_out(months, counted, units={unit: told[unit] for unit in wanted} if wanted else None)
             worked_out += len(months) * len(wanted or ())
         return Folded(taken, worked_out, facts)
 
@@ -167,11 +172,13 @@ def _outrun(kept: list[date], counted: dict[int, Counted]) -> tuple[Outrun, Outr
     )
     run("ANALYZE fold_mark")
     marks, params = heard()
+    run(HEAR.format(heard=marks), params)
+    run("ANALYZE fold_heard")
     bases: Outrun = defaultdict(set)
     units: Outrun = defaultdict(set)
     for tree in get_args(TreeName):
         sql, given = seats(tree)
-        found = rows(BASES.format(heard=marks, seats=sql), [*params, *given])
+        found = rows(BASES.format(seats=sql), given)
         for unit, base, lower, upper in sorted(found, key=lambda row: row[0] is not None):
             months = {month for month in kept if (not lower or lower <= month) and (not upper or month < upper)}
             if unit is None:
@@ -179,6 +186,14 @@ def _outrun(kept: list[date], counted: dict[int, Counted]) -> tuple[Outrun, Outr
             else:
                 units[unit] |= months - bases[base]
     return bases, units
+
+
+def _told() -> Told:
+    """What was heard of each unit."""
+    found: Told = defaultdict(set)
+    for unit, about, thing in rows("SELECT DISTINCT unit_id, about, thing FROM fold_heard"):
+        found[unit].add((about, thing) if about else None)
+    return found
 
 
 def _other_sides(moved: set[int], kept: list[date], counted: dict[int, Counted]) -> set[Days]:
@@ -230,35 +245,56 @@ def _work_out(
     counted: dict[int, Counted],
     *,
     bases: Sequence[int] | None = None,
-    units: Sequence[int] | None = None,
+    units: Told | None = None,
 ) -> int:
     """Work out some bases whole, or some units alone (neither: the whole book), and all above them, in some months.
 
     Answers how many facts changed.
     """
-    named = bases if units is None else units
+    named = bases if units is None else list(units)
     clear()
-    take_seats(bases=bases, units=units)
+    take_seats(bases=bases, units=None if units is None else list(units))
     have_nodes(None if named is None else _with_superiors(named))
     each = {measure: one for measure, one in counted.items() if one.indicator.law == "each"}
     crossing = {measure: one for measure, one in counted.items() if one.crosses} if units is not None else {}
-    alone = {measure: one for measure, one in counted.items() if measure not in each and measure not in crossing}
+    by_thing = {measure: one for measure, one in counted.items() if one.about} if units is not None else {}
+    apart = {*each, *crossing, *by_thing}
+    alone = {measure: one for measure, one in counted.items() if measure not in apart}
     _count(alone, months, bases=bases, alone=units is not None)
     if crossing:
         around = [base for (base,) in rows("SELECT DISTINCT base_id FROM fold_seat")]
         take_seats(bases=around)
         _count(crossing, months, bases=around)
-    changed = add_up([month.start for month in months], [*alone, *crossing])
+    for measure, one in by_thing.items():
+        _count_by_thing(measure, one, months, units or {})
+    changed = add_up([month.start for month in months], [*alone, *by_thing, *crossing])
     return changed + take_each(each, months)
 
 
 def _count(
-    counted: dict[int, Counted], months: list[Period], *, bases: Sequence[int] | None, alone: bool = False
+    counted: dict[int, Counted],
+    months: list[Period],
+    *,
+    bases: Sequence[int] | None = None,
+    alone: bool = False,
+    things: Sequence[int] | None = None,
 ) -> None:
-    """Count measures at the units put down and keep what was found; `bases` and `alone` as in `keep`."""
+    """Count measures at the units put down and keep what was found; `bases`, `alone` and `things` as in `keep`."""
     for measure, one in counted.items():
-        take_records(one, measure, months, everywhere=bases is None and not alone)
-    keep([month.start for month in months], list(counted), bases=bases, alone=alone)
+        take_records(one, measure, months, everywhere=bases is None and not alone, things=things)
+    keep([month.start for month in months], list(counted), bases=bases, alone=alone, things=things)
+
+
+def _count_by_thing(measure: int, one: Counted, months: list[Period], units: Told) -> None:
+    """Count a measure that is kept by what its records are about: of units of which marks tell just such things, these
+    things alone; of the others, whatever they count."""
+    about = one.about
+    in_part = {unit for unit, told in units.items() if all(thing and thing[0] == about for thing in told)}
+    things = sorted({thing[1] for unit in in_part for thing in units[unit] if thing})
+    for wanted, only in (([unit for unit in units if unit not in in_part], None), (sorted(in_part), things)):
+        if wanted:
+            take_seats(units=wanted)
+            _count({measure: one}, months, alone=True, things=only)
 
 
 def _with_superiors(units: Sequence[int]) -> list[int]:

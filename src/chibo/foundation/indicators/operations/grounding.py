@@ -20,15 +20,16 @@ TABLES = {
     "fold_mark": (
         "source text, at timestamptz, unit_id bigint, path ltree, through text, thing bigint, days daterange"
     ),
+    "fold_heard": "unit_id bigint, days daterange, about text, thing bigint",
     "fold_seat": "tree text, unit_id bigint, valid daterange, base ltree, base_id bigint",
     "fold_own": (
         "tree text, path ltree, month date, measure_id smallint, among boolean, amount bigint, "
-        "units bigint[], amounts int[], counted bigint[], parted bigint[]"
+        "units bigint[], things bigint[], amounts int[], counted bigint[], parted bigint[]"
     ),
     "fold_base": "node_id int PRIMARY KEY",
     "fold_keep": (
-        "node_id int, month date, measure_id smallint, among boolean, amount bigint, units bigint[], amounts int[], "
-        "counted bigint[], parted bigint[]"
+        "node_id int, month date, measure_id smallint, among boolean, amount bigint, units bigint[], things bigint[], "
+        "amounts int[], counted bigint[], parted bigint[]"
     ),
     "fold_node": "node_id int PRIMARY KEY, depth smallint",
     "fold_sum": (
@@ -86,10 +87,12 @@ def seats(tree: TreeName) -> tuple[str, tuple[Any, ...]]:
     return sql, tuple(params)
 
 
-def take_records(counted: Counted, measure: int, months: Sequence[Period], *, everywhere: bool) -> None:
+def take_records(
+    counted: Counted, measure: int, months: Sequence[Period], *, everywhere: bool, things: Sequence[int] | None = None
+) -> None:
     """Put down what one measure counts in some months at each unit that was put down, or everywhere (they all were).
 
-    A flow takes one statement, a stock one a month.
+    With `things`, only of what is about one of them. A flow takes one statement, a stock one a month.
     """
     units = None if everywhere else _units()
     if counted.indicator.flow:
@@ -99,9 +102,10 @@ def take_records(counted: Counted, measure: int, months: Sequence[Period], *, ev
     wanted = [month.start for month in months]
     for span in spans:
         ground = trees["org"].ground(units)
-        _put(counted.grouped(ground, span), measure, span, wanted, among=False, flow=counted.indicator.flow)
-        if among := counted.among(ground, span):
-            _put(among, measure, span, wanted, among=True, flow=counted.indicator.flow)
+        for among, found in ((False, counted.grouped(ground, span)), (True, counted.among(ground, span))):
+            if found:
+                found = found if things is None else found.only(things)
+                _put(found, measure, span, wanted, among=among, flow=counted.indicator.flow)
 
 
 def _units() -> list[int]:
@@ -113,7 +117,8 @@ def _put(found: Grouped, measure: int, span: Period, months: list[date], *, amon
         sql, params = found.rows.query.sql_with_params()
     except EmptyResultSet:
         return
-    columns = ["unit", *([] if found.day else ["day"]), *(["unit2", "day2"] if found.there else []), "amount"]
+    columns = ["unit", *([] if found.day else ["day"]), *(["unit2", "day2"] if found.there else []),
+               *(["thing"] if found.about else []), "amount"]  # fmt: skip
     day = f"'{found.day:%Y-%m-%d}'::date" if found.day else "g.day"
     month = f"date_trunc('month', {day})::date" if flow else f"'{span.start:%Y-%m-%d}'::date"
     given = f"WITH g AS MATERIALIZED (SELECT * FROM ({sql}) q ({', '.join(columns)}))"
@@ -121,14 +126,16 @@ def _put(found: Grouped, measure: int, span: Period, months: list[date], *, amon
     if found.there:
         _put_crossing(given, params, here, month, found.there[2], measure, months)
         return
+    thing, things = ("g.thing", "array_agg(thing ORDER BY unit, thing)") if found.about else ("0", "NULL::bigint[]")
     run(
         f"""
-        INSERT INTO fold_own (tree, path, month, measure_id, among, amount, units, amounts) {given},
+        INSERT INTO fold_own (tree, path, month, measure_id, among, amount, units, things, amounts) {given},
         by_unit AS (
-            SELECT s.tree, s.base, {month} AS month, g.unit, sum(g.amount) AS amount FROM g {here}
-            WHERE {month} = ANY(%s) GROUP BY 1, 2, 3, 4 HAVING sum(g.amount) <> 0
+            SELECT s.tree, s.base, {month} AS month, g.unit, {thing} AS thing, sum(g.amount) AS amount FROM g {here}
+            WHERE {month} = ANY(%s) GROUP BY 1, 2, 3, 4, 5 HAVING sum(g.amount) <> 0
         )
-        SELECT tree, base, month, %s, %s, sum(amount), array_agg(unit ORDER BY unit), array_agg(amount ORDER BY unit)
+        SELECT tree, base, month, %s, %s, sum(amount), array_agg(unit ORDER BY unit, thing), {things},
+            array_agg(amount ORDER BY unit, thing)
         FROM by_unit GROUP BY 1, 2, 3
         """,
         [*params, months, measure, among],
