@@ -102,7 +102,7 @@ def test_every_table_that_a_figure_reads_marks_what_changes_in_it(db):
         marking = {table for table, count in cursor.fetchall() if count == 3}
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         tables = {table for (table,) in cursor.fetchall()}
-    said = "".join(one.said() for one in measures())
+    said = "".join(one.said for one in measures())
     read = {table for table in tables if f'"{table}"' in said}
     assert {"org_placement", "people_membershipstate", "people_transfer"} <= read
     assert read - marking == set(), "put `marked(…)` into a migration of the app, as in docs/howto/add-an-indicator.md"

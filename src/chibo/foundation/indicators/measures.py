@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
@@ -15,11 +17,18 @@ from chibo.foundation.indicators.ports import Ground, Indicator, PlaceOf, Record
 from chibo.kernel.periods import Period, month_of
 
 SAMPLE = month_of(date(2021, 7, 1))
+UNITS: list[int] = []
+"""Stands for the units in a statement that is put together once and asked again and again."""
+MOST_STATEMENTS = 4096
+"""Remembered of a process: some 60 months of every measure, 2 KB each."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Counted:
-    """An indicator, or one kind of it, under the code by which facts know it."""
+    """An indicator, or one kind of it, under the code by which facts know it.
+
+    What it says of itself is found out once: putting its queries together takes as long as asking them.
+    """
 
     indicator: Indicator
     kind: str = ""
@@ -38,7 +47,7 @@ class Counted:
             return None
         return _grouped(self.indicator.among(ground, period), ground, self.indicator.among_sums)
 
-    @property
+    @cached_property
     def about(self) -> str:
         """What all its records are about, in the word of the echoes; empty where units count as a whole."""
         if self.indicator.law == "each":
@@ -48,11 +57,12 @@ class Counted:
         words = {one.about for one in terms if one}
         return words.pop() if len(words) == 1 else ""
 
-    @property
+    @cached_property
     def crosses(self) -> bool:
         """Whether its records do not count where both their units belong."""
         return self.indicator.law != "each" and self.grouped(trees["org"].ground(None), SAMPLE).there is not None
 
+    @cached_property
     def said(self) -> str:
         """The law and the queries, as text: what tells one way of counting from another."""
         if self.indicator.law == "each":
@@ -62,12 +72,11 @@ class Counted:
         return "\n".join(str(one.rows.query) for one in found if one)
 
     def digest(self) -> str:
-        return hashlib.sha256(self.said().encode()).hexdigest()
+        return hashlib.sha256(self.said.encode()).hexdigest()
 
     def reads(self, tables: set[str]) -> bool:
         """Whether it counts, or looks at, rows of one of these tables; where records belong is looked at by all."""
-        said = self.said()
-        return self.indicator.law == "each" or any(f'"{table}"' in said for table in tables)
+        return self.indicator.law == "each" or any(f'"{table}"' in self.said for table in tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +98,55 @@ class Grouped:
         return replace(self, rows=self.rows.filter(**{f"{self.about}__in": list(things)}))
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A query put together: its text, its parameters with `UNITS` among them, and what its rows are."""
+
+    sql: str
+    params: tuple[Any, ...]
+    of: Grouped
+
+    def given(self, units: Sequence[int] | None) -> list[Any]:
+        """The parameters with the units filled in."""
+        return [units if one is UNITS else one for one in self.params]
+
+
+@lru_cache(maxsize=MOST_STATEMENTS)
+def statement(counted: Counted, period: Period, *, among: bool, everywhere: bool) -> Statement | None:
+    """What a term of a measure asks of the records of a period, of some units or everywhere; None where it asks for
+    nothing."""
+    ground = trees["org"].ground(None if everywhere else UNITS)
+    return stated(counted.among(ground, period) if among else counted.grouped(ground, period))
+
+
+def stated(grouped: Grouped | None) -> Statement | None:
+    """A query put together; None where it can find nothing."""
+    if grouped is None:
+        return None
+    try:
+        sql, params = grouped.rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return Statement(sql, tuple(params), grouped)
+
+
+_known: dict[str, Counted] = {}
+
+
 def measures() -> Iterator[Counted]:
     """Every number that facts are kept of, in the order in which indicators were registered."""
     for indicator in indicators:
         if indicator.law == "records":
             continue
-        yield Counted(indicator)
-        for kind in indicator.kinds or {}:
-            yield Counted(indicator, kind)
+        for kind in ("", *(indicator.kinds or {})):
+            yield _remembered(Counted(indicator, kind))
+
+
+def _remembered(fresh: Counted) -> Counted:
+    """The same one as before, with all it has found out, as long as the indicator is the same."""
+    if (known := _known.get(fresh.code)) is None or known.indicator is not fresh.indicator:
+        known = _known[fresh.code] = fresh
+    return known
 
 
 def _grouped(found: Records, ground: Ground, sums: str) -> Grouped:

@@ -64,8 +64,9 @@ class Tree(Protocol):
         """What belongs to `unit`; with `by_child`, borders are those of each child instead of the unit's own."""
         ...
 
-    def ground(self, units: Iterable[int] | None) -> Ground:
-        """All records of these units; of every unit when it is None."""
+    def ground(self, units: list[int] | None) -> Ground:
+        """All records of these units; of every unit when it is None. This very list is the parameter of what is
+        asked."""
         ...
 
     def seats(self, tree: TreeName) -> QuerySet[Any]:

@@ -128,8 +128,8 @@ class OrgTree:
             return Today(unit, by_child)
         return AsWas(unit, tuple(paths_ever(unit)), by_child)
 
-    def ground(self, units: Iterable[int] | None) -> Ground:
-        return Everywhere(None if units is None else list(units))
+    def ground(self, units: list[int] | None) -> Ground:
+        return Everywhere(units)
 
     def seats(self, tree: TreeName) -> QuerySet[Any]:
         if tree == "today":

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, get_args
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from chibo.foundation.indicators.measures import Counted, Grouped
+from chibo.foundation.indicators.measures import Counted, Statement, stated, statement
 from chibo.foundation.indicators.ports import TreeName, trees
 from chibo.kernel.periods import Period
 
@@ -81,6 +81,7 @@ def take_seats(*, bases: Sequence[int] | None = None, units: Sequence[int] | Non
     run("ANALYZE fold_seat")
 
 
+@cache
 def seats(tree: TreeName) -> tuple[str, tuple[Any, ...]]:
     """Where units sit, as a statement and its parameters."""
     sql, params = trees["org"].seats(tree).query.sql_with_params()
@@ -95,33 +96,38 @@ def take_records(
     With `things`, only of what is about one of them. A flow takes one statement, a stock one a month.
     """
     units = None if everywhere else _units()
-    if counted.indicator.flow:
-        spans: Iterable[Period] = [Period("", "span", months[0].start, months[-1].end)]
-    else:
-        spans = months
+    flow = counted.indicator.flow
+    spans: Iterable[Period] = [Period("", "span", months[0].start, months[-1].end)] if flow else months
     wanted = [month.start for month in months]
     for span in spans:
-        ground = trees["org"].ground(units)
-        for among, found in ((False, counted.grouped(ground, span)), (True, counted.among(ground, span))):
+        for among in (False, True):
+            found = statement(counted, span, among=among, everywhere=everywhere)
+            if found and things is not None:
+                found = stated(found.of.only(things))
             if found:
-                found = found if things is None else found.only(things)
-                _put(found, measure, span, wanted, among=among, flow=counted.indicator.flow)
+                _put(found, units, measure, span, wanted, among=among, flow=flow)
 
 
 def _units() -> list[int]:
     return [pk for (pk,) in rows("SELECT DISTINCT unit_id FROM fold_seat")]
 
 
-def _put(found: Grouped, measure: int, span: Period, months: list[date], *, among: bool, flow: bool) -> None:
-    try:
-        sql, params = found.rows.query.sql_with_params()
-    except EmptyResultSet:
-        return
+def _put(
+    asked: Statement,
+    units: list[int] | None,
+    measure: int,
+    span: Period,
+    months: list[date],
+    *,
+    among: bool,
+    flow: bool,
+) -> None:
+    found, params = asked.of, asked.given(units)
     columns = ["unit", *([] if found.day else ["day"]), *(["unit2", "day2"] if found.there else []),
                *(["thing"] if found.about else []), "amount"]  # fmt: skip
     day = f"'{found.day:%Y-%m-%d}'::date" if found.day else "g.day"
     month = f"date_trunc('month', {day})::date" if flow else f"'{span.start:%Y-%m-%d}'::date"
-    given = f"WITH g AS MATERIALIZED (SELECT * FROM ({sql}) q ({', '.join(columns)}))"
+    given = f"WITH g AS MATERIALIZED (SELECT * FROM ({asked.sql}) q ({', '.join(columns)}))"
     here = f"JOIN fold_seat s ON s.unit_id = g.unit AND s.valid @> ({day} + {found.shift})"
     if found.there:
         _put_crossing(given, params, here, month, found.there[2], measure, months)
