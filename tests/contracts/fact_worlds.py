@@ -26,7 +26,7 @@ from tests.factories.access import operator
 from tests.factories.people import candidate, decision
 from tests.factories.sheets import bring, member_row
 
-MONTHS = [*parse("2021").months(), *parse("2022-H1").months()]
+MONTHS = [*parse("2021").months(), parse("2022-01")]
 ASKED = [parse(code) for code in ("2021", "2021-Q3", "2021-07", "2022-01", "2021-H2")]
 TREES = ("as-was", "today")
 PLAIN_CELLS = ("C3", "C4", "C6", "C7", "C8")
@@ -34,7 +34,7 @@ PLAIN_CELLS = ("C3", "C4", "C6", "C7", "C8")
 
 
 def complete_world() -> None:
-    """The rich world, with facts of a year and a half."""
+    """The rich world, with facts of a year and a month."""
     build(rich())
     facts.complete(today=TODAY, months=MONTHS)
     settle()

@@ -37,7 +37,7 @@ from tests.factories.people import member
 
 FULL = os.environ.get("CHIBO_TRUST") == "full"
 FACTS = ("indicators_fact", "indicators_node")
-days = st.builds(lambda n: date(2020, 11, 1) + timedelta(days=n), st.integers(0, 600))
+days = st.builds(lambda n: date(2020, 11, 1) + timedelta(days=n), st.integers(0, 480))
 chance = st.integers(0, 10_000)
 
 

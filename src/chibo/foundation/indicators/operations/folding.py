@@ -95,10 +95,10 @@ def fold(*, most: int = MOST_MARKS) -> Folded | None:
         return Folded(taken, worked_out, facts)
 
 
-def complete(*, today: date, years: int = YEARS, months: Sequence[Period] = ()) -> list[Period]:
+def complete(*, today: date, years: int | None = None, months: Sequence[Period] = ()) -> list[Period]:
     """Work out the months, or the measures in them, of which facts are wanted and not there yet: those of one year.
 
-    Wanted are this year and some before it, or just the months that are named.
+    Wanted are this year and `years` before it (not said: as many as facts are kept for), or just the months named.
 
     Answers with the months that are complete now and were not; none when nothing is missing or another worker is at it.
     """
@@ -107,7 +107,8 @@ def complete(*, today: date, years: int = YEARS, months: Sequence[Period] = ()) 
             return []
         counted = _registered()
         there = set(Kept.objects.values_list("month", "measure_id"))
-        of_years = [year(number).months() for number in range(today.year, today.year - years - 1, -1)]
+        before = YEARS if years is None else years
+        of_years = [year(number).months() for number in range(today.year, today.year - before - 1, -1)]
         for wanted in [months] if months else of_years:
             lacking = [
                 (month, measure) for month in wanted for measure in counted if (month.start, measure) not in there
