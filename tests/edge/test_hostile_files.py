@@ -154,7 +154,7 @@ def test_the_process_that_reads_can_open_nothing(tmp_path):
     assert not (tmp_path / "made").exists()
 
 
-ROWS, KILLS, FEW = 1000, 6, 4
+ROWS, KILLS, FEW = 1000, 4, 4
 IN_TWO_HALVES = """
 import time
 lines = Path(path).read_bytes().splitlines(keepends=True)

@@ -16,6 +16,7 @@ from chibo.registry.org import operations as org
 from chibo.work.directives import operations as directives
 from chibo.work.meetings import indicators as of_meetings
 from chibo.work.meetings import operations as meetings
+from tests.contracts.laws import check_records, check_time
 from tests.factories.access import TODAY, operator
 from tests.factories.meetings import at, closed, item, opened, planned
 from tests.factories.people import member
@@ -183,6 +184,10 @@ def test_facts_of_meetings_are_what_their_records_make_whatever_changes(village)
     settled_facts()
     after = all_figures(units, from_records=False)
     assert after == all_figures(units, from_records=True)
+    for code in MINE:
+        for tree in ("as-was", "today"):
+            check_records(indicators[code], Asked(village.district.near, parse("2021-H1"), tree), code)
+            check_time(indicators[code], village.district.near, code, tree)
     changed = {code for (unit, tree, period, code) in after if after[unit, tree, period, code] != before[
         unit, tree, period, code
     ]}  # fmt: skip
