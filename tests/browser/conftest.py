@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import signal
@@ -19,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.visitor import Visitor
+from tests.factories import workers
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -42,18 +42,16 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def demo(chromium: str, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
     """The address of `./chibo demo` on a data folder of its own; all workers share it, the last one stops it."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "browsed"
-    folder.mkdir(exist_ok=True)
-    with _locked(folder):
+    folder = workers.folder(tmp_path_factory, worker_id, "browsed")
+    with workers.locked(folder):
         if not (folder / "address").exists():
             _start(folder)
-        _users(folder, 1)
+        workers.users(folder, 1)
     try:
         yield (folder / "address").read_text()
     finally:
-        with _locked(folder):
-            if _users(folder, -1) == 0:
+        with workers.locked(folder):
+            if workers.users(folder, -1) == 0:
                 (folder / "address").unlink()
                 _stop(int((folder / "pid").read_text()))
 
@@ -93,21 +91,6 @@ def _visiting(browser: Browser, demo: str, width: int) -> Iterator[Visitor]:
     )
     yield Visitor(context.new_page(), width)
     context.close()
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    with (folder / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def _users(folder: Path, more: int) -> int:
-    """How many workers use the demo after this one comes (1) or goes (-1)."""
-    file = folder / "users"
-    count = int(file.read_text() if file.exists() else 0) + more
-    file.write_text(str(count))
-    return count
 
 
 def _start(folder: Path) -> None:

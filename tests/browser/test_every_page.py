@@ -1,6 +1,6 @@
 """Every page in both languages, at a desk and on a phone: the console is silent, the content policy has nothing to
-report, axe finds nothing (in Vietnamese at the desk, in English on the phone: the markup is the same), nothing runs off
-the side, and an English page is English."""
+report, axe finds nothing (in Vietnamese at the desk, in English on the phone: the markup is the same; the colours of
+lesser pages are measured in Vietnamese), nothing runs off the side, and an English page is English."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_page(walk: Walk, visit: Visit, language: str) -> None:
     for width in (DESK, PHONE):
         visitor.stands_at(width)
         if (language, width) in looked_at:
-            visitor.finds_nothing_wrong(name)
+            visitor.finds_nothing_wrong(name, contrast=language == "vi" or visit.main)
     for width in (DESK, PHONE, WIDEST, NARROWEST):
         visitor.stands_at(width)
         visitor.scrolls_down_only(name)

@@ -21,7 +21,7 @@ from chibo.work.directives.models import Deadline, Document, Receipt, Task
 from chibo.work.meetings.enums import Body, MeetingState
 from chibo.work.meetings.models import Attendance, Expected, Meeting, MinutesVersion, NotHeld, Statement, Vote
 from chibo.work.meetings.queries import content, digest, facts, is_intact, roll
-from tests.scenarios.conftest import _built, demo_world  # noqa: F401 - the world, built once for this module
+from tests.scenarios.conftest import _kept, _world, demo_world  # noqa: F401 - the world, built once for all
 
 pytestmark = pytest.mark.django_db
 
