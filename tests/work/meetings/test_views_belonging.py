@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from chibo.foundation.access.models import Account
 from chibo.registry.people import operations as people
 from chibo.work.meetings import operations as meetings
 from tests.factories.access import actor_with, operator
-from tests.factories.meetings import at, closed, item, opened
+from tests.factories.meetings import at, closed, item, opened, planned
 from tests.factories.web import browser, told
 from tests.work.meetings.test_views_through import STEPS, act, on_item
 
@@ -60,6 +60,37 @@ def test_a_member_reads_everything_and_is_offered_nothing_to_change(village, mee
     assert SECRET in told(member.get(reverse("meetings:items", args=[meeting.pk]) + f"?item={item(meeting).pk}"))
     assert act(member, meeting, "call-roll").status_code == 403
     assert on_item(member, item(meeting), "note", membership=village.members[3].pk).status_code == 403
+
+
+def tied_to(village, membership):
+    """A member's account that belongs to this very member."""
+    actor = actor_with("member", village.cell)
+    people.tie_account(actor=operator(), person=membership.person, account=Account.objects.get(pk=actor.account_id))
+    return browser(actor)
+
+
+def test_a_draft_is_nobodys_but_who_prepares_it_until_it_is_made_known(village):
+    draft = planned(village)
+    meetings.prepare(actor=village.secretary, meeting=draft, step="drafter", who=village.members[4])
+    home = reverse("meetings:cell", args=[village.cell.pk])
+    pages = [reverse("meetings:prepare", args=[draft.pk])] + [
+        reverse("documents:paper", args=[f"meetings.{code}", str(draft.pk), "pdf"]) for code in ("agenda", "notice")
+    ]
+
+    def statuses(pages_of):
+        answers = [pages_of.get(page) for page in pages]
+        for answer in answers:
+            answer.getvalue()
+        return [answer.status_code for answer in answers]
+
+    member, drafter = tied_to(village, village.members[3]), tied_to(village, village.members[4])
+    taker = tied_to(village, village.taker)
+    assert [statuses(one) for one in (member, drafter, taker)] == [[404] * 3, [200] * 3, [200] * 3]
+    assert [len(one.get(home).context["coming"]) for one in (member, drafter, taker)] == [0, 1, 1]
+    assert "Khi bí thư thông báo buổi họp tới" in told(member.get(home))
+    meetings.release(actor=village.secretary, meeting=draft, at=at(draft.on - timedelta(days=2)))
+    assert statuses(member) == [200] * 3
+    assert len(member.get(home).context["coming"]) == 1
 
 
 def test_the_minute_taker_keeps_roll_and_items_but_does_not_sign(village, meeting):

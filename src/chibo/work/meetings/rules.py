@@ -7,17 +7,19 @@ from chibo.foundation.access.rules import rule
 from chibo.registry.org.enums import OFFICES, Role
 from chibo.registry.org.models import Unit
 from chibo.registry.people.models import Membership
-from chibo.work.meetings.enums import KEEPERS
+from chibo.work.meetings.enums import KEEPERS, MeetingState
 from chibo.work.meetings.models import (
     AgendaItem,
     Guest,
     Meeting,
     Passage,
+    PreparationStep,
     Proposal,
     Series,
     Statement,
     Topic,
     homes,
+    reads_minutes,
 )
 
 
@@ -33,8 +35,20 @@ def takes_minutes(actor: Actor, meeting: Meeting) -> bool:
 
 
 def runs(actor: Actor, meeting: Meeting) -> bool:
-    """Who keeps the meetings of the unit, or the minute-taker named for this one."""
-    return keeps(actor, meeting.unit) or takes_minutes(actor, meeting)
+    """Who keeps the meetings of the unit, or the minute-taker named for this one who may read its minutes."""
+    return keeps(actor, meeting.unit) or (takes_minutes(actor, meeting) and reads_minutes(actor, meeting))
+
+
+def has_part(actor: Actor, meeting: Meeting) -> bool:
+    """Who may open a meeting as it stands: all whom it was made known to; before that, who prepares it."""
+    if meeting.state != MeetingState.DRAFT or runs(actor, meeting):
+        return True
+    return PreparationStep.objects.filter(meeting=meeting, who__person__account=actor.account_id).exists()
+
+
+def reads(actor: Actor, meeting: Meeting) -> bool:
+    """Who opens the pages of a meeting: those who read its minutes, once it is made known to them."""
+    return reads_minutes(actor, meeting) and has_part(actor, meeting)
 
 
 def oversees(actor: Actor, unit: Unit) -> bool:

@@ -9,15 +9,16 @@ from django.urls import reverse
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.ui.ports import RecordPage, record_pages
 from chibo.work.meetings.enums import MeetingState
-from chibo.work.meetings.models import Meeting, reads_minutes
+from chibo.work.meetings.models import Meeting
+from chibo.work.meetings.rules import reads
 
 
 def urls(actor: Actor, ids: Iterable[int]) -> dict[int, str]:
     """Meetings in reach: for those who belong to one its own pages, for others its report once it is closed."""
-    rows = Meeting.objects.visible_to(actor).filter(pk__in=set(ids)).only("pk", "unit_id", "body", "state")
+    rows = Meeting.objects.visible_to(actor).filter(pk__in=set(ids)).defer("roster")
     found = {}
-    for row in rows:
-        if reads_minutes(actor, row):
+    for row in rows.select_related("unit", "minute_taker__person"):
+        if reads(actor, row):
             found[row.pk] = reverse("meetings:meeting", args=[row.pk])
         elif row.state == MeetingState.CLOSED:
             found[row.pk] = reverse("meetings:report", args=[row.pk])

@@ -17,7 +17,7 @@ from chibo.work.directives.queries import open_tasks
 from chibo.work.meetings.enums import INSIDERS, KEEPERS, Body, MeetingState
 from chibo.work.meetings.models import Meeting, Series, homes
 from chibo.work.meetings.queries import proposals, to_explain
-from chibo.work.meetings.rules import keeps, oversees
+from chibo.work.meetings.rules import has_part, keeps, oversees
 from chibo.work.meetings.tables.presets import bodies
 from chibo.work.meetings.tables.series import in_words
 from chibo.work.meetings.tables.steps import TONES, first_step, step_url
@@ -27,9 +27,10 @@ TASKS = 20
 
 
 def home_page(unit: Unit, actor: Actor, *, today: date) -> dict[str, Any]:
-    """The context of meetings/cell.html. Whoever does not belong to the unit sees counts and the months to explain."""
+    """The context of meetings/cell.html. Members see the meetings made known to them; whoever does not
+    belong to the unit sees counts and the months to explain."""
     name, inside, mine = name_of(unit, today), belongs(unit, actor), keeps(actor, unit)
-    meetings = _meetings(unit, actor)
+    meetings = [one for one in _meetings(unit, actor) if mine or not inside or has_part(actor, one)]
     coming = [one for one in meetings if one.state not in {MeetingState.CLOSED, MeetingState.CANCELLED}]
     coming.sort(key=lambda one: (one.on, one.at))
     tasks = list(open_tasks(unit)[: TASKS + 1]) if inside else []

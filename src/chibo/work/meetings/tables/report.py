@@ -18,8 +18,9 @@ from chibo.foundation.ui.words import Written
 from chibo.registry.org.queries import name_of
 from chibo.work.directives.models import Document
 from chibo.work.meetings.enums import ItemKind
-from chibo.work.meetings.models import Meeting, Proposal, reads_minutes
+from chibo.work.meetings.models import Meeting, Proposal
 from chibo.work.meetings.queries import Report, report
+from chibo.work.meetings.rules import reads
 
 
 def report_page(meeting: Meeting, actor: Actor) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def report_page(meeting: Meeting, actor: Actor) -> dict[str, Any]:
         "attendance": _attendance(found),
         "results": _results(found, actor),
         "items": [(ItemKind(kind).label, count) for kind, count in found.items],
-        "full_url": reverse("meetings:meeting", args=[meeting.pk]) if reads_minutes(actor, meeting) else "",
+        "full_url": reverse("meetings:meeting", args=[meeting.pk]) if reads(actor, meeting) else "",
     }
 
 

@@ -7,20 +7,14 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from chibo.foundation.access.actor import Actor
 from chibo.foundation.access.requests import SignedRequest
 from chibo.registry.org.models import Unit
-from chibo.work.meetings.models import Meeting, reads_minutes
-from chibo.work.meetings.rules import runs
+from chibo.work.meetings.models import Meeting
+from chibo.work.meetings.rules import reads
 
 SECTION = "meetings:boards"
 SHOWN = ("unit", "series", "topic", "chair__person", "minute_taker__person")
 """What a page of a meeting shows of others' records."""
-
-
-def reads(actor: Actor, meeting: Meeting) -> bool:
-    """Whether the actor belongs to the meeting: the cell itself and its committee, or its minute-taker."""
-    return reads_minutes(actor, meeting) or runs(actor, meeting)
 
 
 def meeting_of(request: SignedRequest, pk: int, *, related: tuple[str, ...] = SHOWN) -> Meeting:

@@ -11,12 +11,13 @@ from django.utils.timezone import localdate
 from chibo.foundation.access.actor import Actor
 from chibo.registry.people.enums import Status
 from chibo.registry.people.models import Membership
-from chibo.work.meetings.models import AgendaItem, Guest, Meeting, reads_minutes
+from chibo.work.meetings.models import AgendaItem, Guest, Meeting
 from chibo.work.meetings.models import Paper as AttachedPaper
 from chibo.work.meetings.papers.finding.frames import facts_of, frame, secretary, short, unsigned
 from chibo.work.meetings.papers.finding.reaching import belongs, found_by, pk_of
 from chibo.work.meetings.papers.parts import Agenda, AgendaLine, BlankMinutes, Item, Notice, RollCall, RollLine
 from chibo.work.meetings.queries import items, of_roster, roll, seen_by_guest
+from chibo.work.meetings.rules import reads
 
 KEPT_WITH = ("Như trên", "Lưu")
 CAME = {None: "", True: "Đã dự", False: "Không dự"}
@@ -86,7 +87,7 @@ def _carried(item: AgendaItem) -> str:
     return f"Chuyển từ buổi ngày {short(item.carried_from.meeting.on)}, là buổi thứ {item.age}"
 
 
-@found_by(reads_minutes)
+@found_by(reads)
 def roll_call_blank(meeting: Meeting, _rest: str, actor: Actor) -> RollCall:
     """The roll to fill by hand: who is expected that day, and guests."""
     return RollCall(
@@ -118,7 +119,7 @@ def standing(member: Membership) -> str:
     return str(Status(status).label).lower().removeprefix("đảng viên ").capitalize() if status else ""
 
 
-@found_by(reads_minutes)
+@found_by(reads)
 def minutes_blank(meeting: Meeting, _rest: str, actor: Actor) -> BlankMinutes:
     """Minutes to fill by hand, with the items of the agenda."""
     return BlankMinutes(

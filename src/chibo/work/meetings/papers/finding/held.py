@@ -11,18 +11,19 @@ from chibo.work.directives.enums import Answer
 from chibo.work.directives.models import Document, TaskAnswer
 from chibo.work.directives.models import Task as GivenTask
 from chibo.work.meetings.enums import AbsenceReason, Base, ItemKind, Presence
-from chibo.work.meetings.models import Attendance, Meeting, Vote, reads_minutes
+from chibo.work.meetings.models import Attendance, Meeting, Vote
 from chibo.work.meetings.papers.finding.before import guests_of, standing
 from chibo.work.meetings.papers.finding.frames import behalf, clock, facts_of, frame, secretary, short, what
 from chibo.work.meetings.papers.finding.reaching import found_by, pk_of, reads_names
 from chibo.work.meetings.papers.parts import Resolution, RollCall, RollLine, Section, Task, TaskList
 from chibo.work.meetings.queries import ITEM, MEETING, items, of_roster, plain_title, resolutions_of
+from chibo.work.meetings.rules import reads
 
 CHAPTER = re.compile(r"^(?:[IVX]+\.|[IVX]+ -|\d+\.)\s+\S.{0,120}$")
 """A line of a resolution's text that is a heading: “I. …”, “1. …”, short."""
 
 
-@found_by(reads_minutes)
+@found_by(reads)
 def roll_call(meeting: Meeting, _rest: str, actor: Actor) -> RollCall:
     """Who was there. Raises LookupError before the roll was called."""
     if not meeting.roster:
@@ -68,7 +69,7 @@ def _clerk_and_chair(meeting: Meeting) -> tuple[Signature, ...]:
     )
 
 
-@found_by(reads_minutes)
+@found_by(reads)
 def tasks(meeting: Meeting, _rest: str, actor: Actor) -> TaskList:
     """What the meeting assigned and what it answered."""
     return TaskList(

@@ -14,6 +14,7 @@ from chibo.kernel.numbers import natural
 from chibo.registry.org.enums import READS_PEOPLE
 from chibo.work.meetings.enums import INSIDERS
 from chibo.work.meetings.models import Meeting, homes
+from chibo.work.meetings.rules import has_part
 
 Finder = Callable[[Actor, str], Found]
 
@@ -37,8 +38,10 @@ def found_by(reads: Callable[[Actor, Meeting], bool]) -> Callable[[Callable[[Mee
 
 
 def belongs(actor: Actor, meeting: Meeting) -> bool:
-    """Whether the actor is of the very unit: superiors see of a meeting how many items it had, not which."""
-    return actor.everywhere or meeting.unit_id in homes(actor, *INSIDERS)
+    """Whether the actor is of the very unit, to which it was made known: superiors see of a meeting how many items it
+    had, not which."""
+    inside = actor.everywhere or meeting.unit_id in homes(actor, *INSIDERS)
+    return inside and has_part(actor, meeting)
 
 
 def reads_names(actor: Actor, meeting: Meeting) -> bool:

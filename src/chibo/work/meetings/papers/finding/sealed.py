@@ -9,18 +9,19 @@ from django.utils.timezone import localtime
 from chibo.foundation.access.actor import Actor
 from chibo.foundation.documents.form import Qr, Seal, Signature, in_words
 from chibo.work.meetings.enums import MeetingState
-from chibo.work.meetings.models import Meeting, MinutesVersion, reads_minutes
+from chibo.work.meetings.models import Meeting, MinutesVersion
 from chibo.work.meetings.papers.finding.frames import clock, frame
 from chibo.work.meetings.papers.finding.reaching import found_by, pk_of
 from chibo.work.meetings.papers.parts import Minutes, Section
 from chibo.work.meetings.queries import is_intact, sections
+from chibo.work.meetings.rules import reads
 
 DRAFT = "(Dự thảo, chưa thông qua)"
 BROKEN = "(CẢNH BÁO: nội dung không khớp mã niêm phong)"
 Text = tuple[str, str]
 
 
-@found_by(reads_minutes)
+@found_by(reads)
 def minutes(meeting: Meeting, number: str, actor: Actor) -> Minutes:
     """The minutes: the version asked for, else the last one of a closed meeting, else the draft. Raises LookupError for
     a version that there is not."""
