@@ -41,6 +41,10 @@ class Counted:
         """The records of the numerator by unit, day and what they are about."""
         return _grouped(self.indicator.records(ground, period, kind=self.kind), ground, self.indicator.sums)
 
+    def term(self, ground: Ground, period: Period, *, among: bool) -> Grouped | None:
+        """The records of one of the two terms."""
+        return self.among(ground, period) if among else self.grouped(ground, period)
+
     def among(self, ground: Ground, period: Period) -> Grouped | None:
         """The records of the denominator in the same way, where there is one."""
         if self.indicator.among is None:
@@ -100,11 +104,14 @@ class Grouped:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A query put together: its text, its parameters with `UNITS` among them, and what its rows are."""
+    """A query put together: its text, its parameters with `UNITS` among them; what its rows are as in `Grouped`."""
 
     sql: str
     params: tuple[Any, ...]
-    of: Grouped
+    day: date | None
+    shift: int
+    there: PlaceOf | None
+    about: str
 
     def given(self, units: Sequence[int] | None) -> list[Any]:
         """The parameters with the units filled in."""
@@ -115,19 +122,23 @@ class Statement:
 def statement(counted: Counted, period: Period, *, among: bool, everywhere: bool) -> Statement | None:
     """What a term of a measure asks of the records of a period, of some units or everywhere; None where it asks for
     nothing."""
-    ground = trees["org"].ground(None if everywhere else UNITS)
-    return stated(counted.among(ground, period) if among else counted.grouped(ground, period))
+    return _stated(counted.term(trees["org"].ground(None if everywhere else UNITS), period, among=among))
 
 
-def stated(grouped: Grouped | None) -> Statement | None:
-    """A query put together; None where it can find nothing."""
+def narrowed(counted: Counted, period: Period, things: Sequence[int], *, among: bool) -> Statement | None:
+    """The same of some units, of what is about some things alone; put together anew each time."""
+    found = counted.term(trees["org"].ground(UNITS), period, among=among)
+    return _stated(found.only(things) if found else None)
+
+
+def _stated(grouped: Grouped | None) -> Statement | None:
     if grouped is None:
         return None
     try:
         sql, params = grouped.rows.query.sql_with_params()
     except EmptyResultSet:
         return None
-    return Statement(sql, tuple(params), grouped)
+    return Statement(sql, tuple(params), grouped.day, grouped.shift, grouped.there, grouped.about)
 
 
 _known: dict[str, Counted] = {}

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from django.db import connection
 
-from chibo.foundation.indicators.measures import Counted, Statement, stated, statement
+from chibo.foundation.indicators.measures import Counted, Statement, narrowed, statement
 from chibo.foundation.indicators.ports import TreeName, trees
 from chibo.kernel.periods import Period
 
@@ -101,11 +101,12 @@ def take_records(
     wanted = [month.start for month in months]
     for span in spans:
         for among in (False, True):
-            found = statement(counted, span, among=among, everywhere=everywhere)
-            if found and things is not None:
-                found = stated(found.of.only(things))
-            if found:
-                _put(found, units, measure, span, wanted, among=among, flow=flow)
+            if things is None:
+                asked = statement(counted, span, among=among, everywhere=everywhere)
+            else:
+                asked = narrowed(counted, span, things, among=among)
+            if asked:
+                _put(asked, units, measure, span, wanted, among=among, flow=flow)
 
 
 def _units() -> list[int]:
@@ -122,17 +123,17 @@ def _put(
     among: bool,
     flow: bool,
 ) -> None:
-    found, params = asked.of, asked.given(units)
-    columns = ["unit", *([] if found.day else ["day"]), *(["unit2", "day2"] if found.there else []),
-               *(["thing"] if found.about else []), "amount"]  # fmt: skip
-    day = f"'{found.day:%Y-%m-%d}'::date" if found.day else "g.day"
+    params = asked.given(units)
+    columns = ["unit", *([] if asked.day else ["day"]), *(["unit2", "day2"] if asked.there else []),
+               *(["thing"] if asked.about else []), "amount"]  # fmt: skip
+    day = f"'{asked.day:%Y-%m-%d}'::date" if asked.day else "g.day"
     month = f"date_trunc('month', {day})::date" if flow else f"'{span.start:%Y-%m-%d}'::date"
     given = f"WITH g AS MATERIALIZED (SELECT * FROM ({asked.sql}) q ({', '.join(columns)}))"
-    here = f"JOIN fold_seat s ON s.unit_id = g.unit AND s.valid @> ({day} + {found.shift})"
-    if found.there:
-        _put_crossing(given, params, here, month, found.there[2], measure, months)
+    here = f"JOIN fold_seat s ON s.unit_id = g.unit AND s.valid @> ({day} + {asked.shift})"
+    if asked.there:
+        _put_crossing(given, params, here, month, asked.there[2], measure, months)
         return
-    thing, things = ("g.thing", "array_agg(thing ORDER BY unit, thing)") if found.about else ("0", "NULL::bigint[]")
+    thing, things = ("g.thing", "array_agg(thing ORDER BY unit, thing)") if asked.about else ("0", "NULL::bigint[]")
     run(
         f"""
         INSERT INTO fold_own (tree, path, month, measure_id, among, amount, units, things, amounts) {given},
