@@ -74,7 +74,7 @@ def prepares_an_agenda(visitor: Visitor) -> None:
     """An extraordinary meeting of today, brought to five items; what comes before the release is not counted."""
     page = visitor.page
     visitor.opens("/")
-    page.locator('main a[href$="/meetings/"]').first.click()
+    page.locator('main a[href$="/meetings/#proposals"]').first.click()
     page.get_by_role("main").get_by_role("link", name="Chuẩn bị buổi họp: Chi bộ").click()
     page.get_by_label("Loại buổi họp").select_option("cell:extraordinary")
     today = page.evaluate("new Date().toLocaleDateString('en-GB', {timeZone: 'Asia/Ho_Chi_Minh'})")
@@ -176,7 +176,7 @@ def test_the_keyboard_alone_reorders_an_agenda(browser: Browser, demo: str, *, s
     visitor = Visitor(context.new_page(), 360)
     page = visitor.page
     visitor.signs_in_as("bithu")
-    page.locator('main a[href$="/meetings/"]').first.click()
+    page.locator('main a[href$="/meetings/#proposals"]').first.click()
     visitor.follows(page.locator('main a[href$="/prepare/"]').first)
     items = page.locator("#agenda .lines .what b")
     first, second = items.all_inner_texts()[:2]
