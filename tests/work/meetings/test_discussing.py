@@ -177,11 +177,19 @@ def test_signed_minutes_are_not_written_in(village):
 
 
 def test_the_minute_taker_writes_and_only_the_secretary_closes(village):
-    account = access.account()
-    Person.objects.filter(pk=village.taker.person_id).update(account=account)
-    taker = access.actor_of(account, on=access.TODAY)
+    taker = access.actor_with("member", village.cell)
+    Person.objects.filter(pk=village.taker.person_id).update(account=taker.account_id)
     meeting = opened(village)
-    assert write(village, meeting, "Tôi ghi.", 0, actor=taker).by_id == account.pk
+    assert write(village, meeting, "Tôi ghi.", 0, actor=taker).by_id == taker.account_id
     meetings.discuss(actor=taker, item=item(meeting))
     with pytest.raises(Refusal, match="không được giao quyền «Kết thúc và ký biên bản»"):
         meetings.close(actor=taker, meeting=meeting, ended_at=time(16), at=at(MARCH, 9))
+
+
+def test_a_minute_taker_who_may_not_read_the_minutes_writes_none(village):
+    """Of a committee's meeting, which its office keeps; or without a mandate in the cell."""
+    account = access.account()
+    Person.objects.filter(pk=village.taker.person_id).update(account=account)
+    without = access.actor_of(account, on=access.TODAY)
+    with pytest.raises(Refusal, match="không được giao quyền «Viết biên bản»"):
+        write(village, opened(village), "Tôi ghi.", 0, actor=without)
