@@ -19,7 +19,7 @@ from chibo.kernel.periods import Period, month_of
 SAMPLE = month_of(date(2021, 7, 1))
 UNITS: list[int] = []
 """Stands for the units in a statement that is put together once and asked again and again."""
-MOST_STATEMENTS = 4096
+MOST_PREPARED = 4096
 """Remembered of a process: some 60 months of every measure, 2 KB each."""
 
 
@@ -103,7 +103,7 @@ class Grouped:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class PreparedQuery:
     """A query put together: its text, its parameters with `UNITS` among them; what its rows are as in `Grouped`."""
 
     sql: str
@@ -118,27 +118,27 @@ class Statement:
         return [units if one is UNITS else one for one in self.params]
 
 
-@lru_cache(maxsize=MOST_STATEMENTS)
-def statement(counted: Counted, period: Period, *, among: bool, everywhere: bool) -> Statement | None:
+@lru_cache(maxsize=MOST_PREPARED)
+def prepared(counted: Counted, period: Period, *, among: bool, everywhere: bool) -> PreparedQuery | None:
     """What a term of a measure asks of the records of a period, of some units or everywhere; None where it asks for
     nothing."""
     return _stated(counted.term(trees["org"].ground(None if everywhere else UNITS), period, among=among))
 
 
-def narrowed(counted: Counted, period: Period, things: Sequence[int], *, among: bool) -> Statement | None:
+def narrowed(counted: Counted, period: Period, things: Sequence[int], *, among: bool) -> PreparedQuery | None:
     """The same of some units, of what is about some things alone; put together anew each time."""
     found = counted.term(trees["org"].ground(UNITS), period, among=among)
     return _stated(found.only(things) if found else None)
 
 
-def _stated(grouped: Grouped | None) -> Statement | None:
+def _stated(grouped: Grouped | None) -> PreparedQuery | None:
     if grouped is None:
         return None
     try:
         sql, params = grouped.rows.query.sql_with_params()
     except EmptyResultSet:
         return None
-    return Statement(sql, tuple(params), grouped.day, grouped.shift, grouped.there, grouped.about)
+    return PreparedQuery(sql, tuple(params), grouped.day, grouped.shift, grouped.there, grouped.about)
 
 
 _known: dict[str, Counted] = {}

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from django.db import connection
 
-from chibo.foundation.indicators.measures import Counted, Statement, narrowed, statement
+from chibo.foundation.indicators.measures import Counted, PreparedQuery, narrowed, prepared
 from chibo.foundation.indicators.ports import TreeName, trees
 from chibo.kernel.periods import Period
 
@@ -102,7 +102,7 @@ def take_records(
     for span in spans:
         for among in (False, True):
             if things is None:
-                asked = statement(counted, span, among=among, everywhere=everywhere)
+                asked = prepared(counted, span, among=among, everywhere=everywhere)
             else:
                 asked = narrowed(counted, span, things, among=among)
             if asked:
@@ -114,7 +114,7 @@ def _units() -> list[int]:
 
 
 def _put(
-    asked: Statement,
+    asked: PreparedQuery,
     units: list[int] | None,
     measure: int,
     span: Period,
