@@ -9,6 +9,8 @@ from hypothesis import settings as examples
 from chibo.foundation.access import book
 from tests.factories import access, org
 
+pytest_plugins = ["tests.demo_world"]
+
 examples.register_profile(
     "chibo", deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )

@@ -21,7 +21,6 @@ from chibo.work.directives.models import Deadline, Document, Receipt, Task
 from chibo.work.meetings.enums import Body, MeetingState
 from chibo.work.meetings.models import Attendance, Expected, Meeting, MinutesVersion, NotHeld, Statement, Vote
 from chibo.work.meetings.queries import content, digest, facts, is_intact, roll
-from tests.scenarios.conftest import _kept, _world, demo_world  # noqa: F401 - the world, built once for all
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +38,7 @@ def below(name: str) -> dict[str, list[str]]:
 
 
 @pytest.fixture
-def today(demo_world):  # noqa: F811
+def today(demo_world):
     return timezone.localdate()
 
 

@@ -73,7 +73,7 @@ def test_a_draft_is_nobodys_but_who_prepares_it_until_it_is_made_known(village):
     draft = planned(village)
     meetings.prepare(actor=village.secretary, meeting=draft, step="drafter", who=village.members[4])
     home = reverse("meetings:cell", args=[village.cell.pk])
-    pages = [reverse("meetings:prepare", args=[draft.pk])] + [
+    pages = [reverse(f"meetings:{step}", args=[draft.pk]) for step in STEPS] + [
         reverse("documents:paper", args=[f"meetings.{code}", str(draft.pk), "pdf"]) for code in ("agenda", "notice")
     ]
 
@@ -85,11 +85,11 @@ def test_a_draft_is_nobodys_but_who_prepares_it_until_it_is_made_known(village):
 
     member, drafter = tied_to(village, village.members[3]), tied_to(village, village.members[4])
     taker = tied_to(village, village.taker)
-    assert [statuses(one) for one in (member, drafter, taker)] == [[404] * 3, [200] * 3, [200] * 3]
+    assert [statuses(one) for one in (member, drafter, taker)] == [[404] * 8, [200] * 8, [200] * 8]
     assert [len(one.get(home).context["coming"]) for one in (member, drafter, taker)] == [0, 1, 1]
     assert "Khi bí thư thông báo buổi họp tới" in told(member.get(home))
     meetings.release(actor=village.secretary, meeting=draft, at=at(draft.on - timedelta(days=2)))
-    assert statuses(member) == [200] * 3
+    assert statuses(member) == [200] * 8
     assert len(member.get(home).context["coming"]) == 1
 
 
